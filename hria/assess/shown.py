@@ -1,0 +1,134 @@
+"""The assessment as it may be shown: what is confidential is hidden before anything is made.
+
+FORMATS: confidential hides words and names, never the answer word, the grades
+or the strength, so that the result stays the same and can be checked.
+"""
+
+from hria.model.assessment import Answer, Assessment, Assessor, Evidence
+
+MASK = "[confidential]"
+"""What stands in place of hidden words."""
+
+
+def shown(assessment: Assessment) -> Assessment:
+    """Return *assessment* without its confidential words and names."""
+    names = {
+        a.id: f"assessor-{position}" if a.confidential else a.id
+        for position, a in enumerate(assessment.assessors, 1)
+    }
+    return assessment.model_copy(
+        update={
+            "assessors": (
+                *(_assessor(a, names[a.id]) for a in assessment.assessors),
+                *_undisclosed(assessment),
+            ),
+            "answers": {
+                name: _answer(answer, assessment, names)
+                for name, answer in assessment.answers.items()
+            },
+            "safeguards": tuple(
+                s.model_copy(update={"clause": _mask(s.clause), "text": MASK})
+                if s.confidential
+                else s
+                for s in assessment.safeguards
+            ),
+            "asks": tuple(
+                a.model_copy(
+                    update={
+                        "clause": _mask(a.clause),
+                        "text": MASK,
+                        "reason": _mask(a.reason),
+                    }
+                )
+                if a.confidential
+                else a
+                for a in assessment.asks
+            ),
+            "enabling": tuple(
+                e.model_copy(update={"text": MASK, "source": MASK})
+                if e.confidential
+                else e
+                for e in assessment.enabling
+            ),
+            "review": assessment.review.model_copy(
+                update={
+                    "history": tuple(
+                        s.model_copy(update={"by": names.get(s.by, s.by)})
+                        for s in assessment.review.history
+                    )
+                }
+            ),
+        }
+    )
+
+
+def _mask(words: str) -> str:
+    # Words that were never there are not made to look hidden.
+    return MASK if words else ""
+
+
+def _assessor(assessor: Assessor, name: str) -> Assessor:
+    if not assessor.confidential:
+        return assessor
+    return assessor.model_copy(
+        update={
+            "id": name,
+            "name": MASK,
+            "affiliation": _mask(assessor.affiliation),
+            "interests": _mask(assessor.interests),
+        }
+    )
+
+
+def _undisclosed(assessment: Assessment) -> tuple[Assessor, ...]:
+    """Return stand-ins that tell no more than whether a person or a machine answered."""
+    hidden = {
+        a.kind
+        for answer in assessment.answers.values()
+        if answer.confidential and (a := assessment.assessor(answer.by))
+    }
+    return tuple(
+        Assessor(id=f"undisclosed-{kind}", name=MASK, kind=kind)
+        for kind in sorted(hidden)
+    )
+
+
+def _answer(answer: Answer, assessment: Assessment, names: dict[str, str]) -> Answer:
+    by = answer.by
+    if not answer.confidential:
+        return answer.model_copy(
+            update={
+                "by": names.get(by, by) if by else None,
+                "evidence": tuple(
+                    _evidence(e) if e.confidential else e for e in answer.evidence
+                ),
+            }
+        )
+    assessor = assessment.assessor(by)
+    return answer.model_copy(
+        update={
+            "rationale": _mask(answer.rationale),
+            "evidence": tuple(map(_evidence, answer.evidence)),
+            "documented_use": tuple(
+                use.model_copy(update={"what": MASK, "source": MASK})
+                for use in answer.documented_use
+            ),
+            "likelihood_reason": _mask(answer.likelihood_reason),
+            "tests": {
+                name: test.model_copy(update={"reason": MASK})
+                for name, test in answer.tests.items()
+            },
+            "by": f"undisclosed-{assessor.kind}" if assessor else None,
+            "on": None,
+        }
+    )
+
+
+def _evidence(evidence: Evidence) -> Evidence:
+    return evidence.model_copy(
+        update={
+            "clause": _mask(evidence.clause),
+            "quote": _mask(evidence.quote),
+            "source": MASK,
+        }
+    )

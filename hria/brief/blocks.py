@@ -1,0 +1,83 @@
+"""What a report is made of, before any format: headings, paragraphs, tables and lists."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that stand out."""
+
+    words: str
+
+
+Inline = str | Strong
+"""A run of words; always plain text, escaped by the format and nowhere else."""
+
+Line = tuple[Inline, ...]
+"""Runs that make up one paragraph, cell or item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; rank 1 is the title."""
+
+    rank: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A paragraph that must be seen before anything else."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list without an order."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the widths of its columns are shares of a hundred."""
+
+    widths: tuple[int, ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+Block = Heading | Paragraph | Notice | Items | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A report ready to be laid out: every word of it is decided."""
+
+    kind: str
+    """Its kind: ``brief``, ``full`` …"""
+
+    language: str
+    direction: str
+    title: str
+    watermark: str
+    """The word across every page of a draft; empty where there is none."""
+
+    footer: str
+    """What stands before the page number."""
+
+    of: str
+    """The word between page number and page count."""
+
+    blocks: tuple[Block, ...]
+
+    levels: tuple[tuple[str, str], ...]
+    """The words for the levels in this language, and their names, for colouring."""

@@ -1,0 +1,311 @@
+"""The full report: the brief's tables without cuts, and every answer with its reasons."""
+
+from hria.assess.score import Finding, Result
+from hria.brief.blocks import (
+    Block,
+    Brief,
+    Heading,
+    Items,
+    Line,
+    Notice,
+    Paragraph,
+    Strong,
+    Table,
+)
+from hria.brief.short import banner, brief, facts, made, results
+from hria.brief.subject import Subject, listed, reference
+from hria.model.assessment import Answer, Safeguard
+from hria.model.checklist import Question
+
+_NO_LIMIT = 100_000
+
+
+def full(subject: Subject) -> Brief:
+    """Return the full report on *subject*."""
+    words = subject.words
+    blocks: list[Block] = [
+        Heading(1, words("title-full", standard=subject.name)),
+        Notice(banner(subject)),
+        Paragraph((Strong(words("caution")),)),
+        Heading(2, words("text")),
+        facts(subject, _NO_LIMIT, _NO_LIMIT),
+        *_capabilities(subject),
+        *_voices(subject),
+        *results(subject),
+        *_asks(subject),
+        *_safeguards(subject),
+        *_enabling(subject),
+    ]
+    for result in subject.score.results:
+        blocks += _answers(subject, result)
+    blocks += [*_sources(subject), *made(subject)[:-1]]
+    blocks.append(Paragraph((words("unchecked-legend"),)))
+    return brief("full", subject, blocks)
+
+
+def _capabilities(subject: Subject) -> list[Block]:
+    words, described = subject.words, subject.descriptor
+    if described is None or not described.capabilities:
+        return []
+    header = tuple(words(k) for k in ("capability", "capability-basis", "where", "source"))
+    rows: tuple[tuple[Line, ...], ...] = tuple(
+        (
+            (Strong(c.capability), f": {c.value}"),
+            (words(f"basis-{c.basis or 'none'}"),),
+            (c.clause or words("clause-none"),),
+            (subject.fact_source(c),),
+        )
+        for c in described.capabilities
+    )
+    return [
+        Heading(2, words("capabilities")),
+        Paragraph((words("capabilities-note"),)),
+        Table((40, 20, 10, 30), header, rows),
+    ]
+
+
+def _voices(subject: Subject) -> list[Block]:
+    words, described = subject.words, subject.descriptor
+    if described is None:
+        return []
+    lines = [
+        (words(key, value=v.value, by=v.by or words("nobody"), source=subject.fact_source(v)),)
+        for key, voices in (
+            ("concern-line", described.concerns),
+            ("counter-line", described.counter_views),
+        )
+        for v in voices
+    ]
+    blocks: list[Block] = []
+    if lines:
+        blocks += [Heading(2, words("concerns")), Items(tuple(lines))]
+    if described.open_questions:
+        unknown = tuple(
+            (f"{fact.value} ({subject.fact_source(fact)})",)
+            for fact in described.open_questions
+        )
+        blocks += [Heading(2, words("open-questions")), Items(unknown)]
+    return blocks
+
+
+def _asks(subject: Subject) -> list[Block]:
+    words, asks = subject.words, subject.assessment.asks
+    blocks: list[Block] = [Heading(2, words("asks"))]
+    if not asks:
+        return [*blocks, Paragraph((words("asks-none"),))]
+    header = tuple(words(k) for k in ("ask", "ask-action", "ask-words", "ask-changes"))
+    rows: tuple[tuple[Line, ...], ...] = tuple(
+        (
+            (Strong(ask.id),),
+            (f"{subject.action(ask)}; {words(f'effect-{ask.effect}')}",),
+            (f"{ask.text} {ask.reason}",),
+            (
+                f"{words('ask-addresses', ids=listed(ask.addresses))}; "
+                f"{words('ask-alone', changes=subject.changes(ask))}",
+            ),
+        )
+        for ask in asks
+    )
+    blocks.append(Table((6, 16, 54, 24), header, rows))
+    smallest = [
+        words(
+            "smallest-below",
+            right=result.title,
+            level=words.level(level),
+            ids=listed(found),
+        )
+        for result in subject.score.results
+        for level, found in subject.score.smallest[result.part.right].items()
+    ]
+    if smallest:
+        sets = "; ".join(smallest) + "."
+        blocks.append(Paragraph((words("smallest", sets=sets),)))
+    return blocks
+
+
+def _safeguards(subject: Subject) -> list[Block]:
+    words, safeguards = subject.words, subject.assessment.safeguards
+    blocks: list[Block] = [Heading(2, words("safeguards"))]
+    if not safeguards:
+        return [*blocks, Paragraph((words("safeguards-none"),))]
+    header = tuple(words(k) for k in ("ask", "where", "safeguard", "safeguard-works"))
+    rows: tuple[tuple[Line, ...], ...] = tuple(
+        (
+            (Strong(s.id), f" ({s.question})"),
+            (s.clause or words("clause-none"),),
+            (s.text,),
+            (_works(subject, s),),
+        )
+        for s in safeguards
+    )
+    return [*blocks, Table((14, 12, 46, 28), header, rows)]
+
+
+def _works(subject: Subject, safeguard: Safeguard) -> str:
+    words = subject.words
+    if safeguard.works:
+        return words("safeguard-yes", effect=words(f"effect-{safeguard.effect}"))
+    missing = [
+        words(f"safeguard-{name}")
+        for name in ("normative", "verifiable", "default")
+        if not getattr(safeguard, name)
+    ]
+    return words("safeguard-no", missing=listed(missing))
+
+
+def _enabling(subject: Subject) -> list[Block]:
+    words, good = subject.words, subject.assessment.enabling
+    blocks: list[Block] = [Heading(2, words("enabling"))]
+    if not good:
+        return [*blocks, Paragraph((words("enabling-none"),))]
+    lines: tuple[Line, ...] = tuple(
+        (
+            Strong(subject.title_of(effect.right)),
+            f": {effect.text} ({subject.source_words(effect.source)})",
+        )
+        for effect in good
+    )
+    return [*blocks, Items(lines), Paragraph((words("enabling-note"),))]
+
+
+def _answers(subject: Subject, result: Result) -> list[Block]:
+    words = subject.words
+    found = {finding.id: finding for finding in result.findings}
+    asked = {q.id for q in result.asked}
+    skipped = [q.id for q in result.part.checklist.active if q.id not in asked]
+    summary = words(
+        "full-summary",
+        answered=result.answered,
+        applicable=result.applicable,
+        findings=len(found),
+        counted=sum(f.counted for f in found.values()),
+    )
+    blocks: list[Block] = [
+        Heading(2, words("full-answers", right=result.title)),
+        Paragraph((summary,)),
+    ]
+    if skipped:
+        blocks.append(Paragraph((words("full-not-asked", ids=listed(skipped)),)))
+    for question in result.asked:
+        answer = subject.assessment.answers.get(question.id)
+        blocks += _answer(subject, question, answer, found.get(question.id))
+    return blocks
+
+
+def _answer(
+    subject: Subject,
+    question: Question,
+    answer: Answer | None,
+    finding: Finding | None,
+) -> list[Block]:
+    words = subject.words
+    word = words.answer(answer.answer if answer else "unknown")
+    title = words("full-question", id=question.id, title=question.title, answer=word)
+    lines: list[Line] = [(words("full-ask", ask=question.ask),)]
+    if answer is None:
+        reason = words("reason-not-answered")
+        lines.append((words("full-unknown", reason=reason),))
+    else:
+        lines += _reasons(subject, answer)
+    if finding is not None:
+        lines += _grades(subject, finding)
+    cited = listed(reference(source) for source in question.sources)
+    if cited:
+        lines.append((words("full-law", sources=cited),))
+    return [Heading(3, title), Items(tuple(lines))]
+
+
+def _reasons(subject: Subject, answer: Answer) -> list[Line]:
+    words = subject.words
+    lines: list[Line] = []
+    if answer.reason:
+        lines.append((words("full-unknown", reason=words.reason(answer.reason)),))
+    if answer.rationale:
+        lines.append((words("full-rationale", words=answer.rationale),))
+    for piece in answer.evidence:
+        parts = [
+            *([words("full-clause", clause=piece.clause)] if piece.clause else []),
+            *([words("full-quote", quote=piece.quote)] if piece.quote else []),
+            subject.evidence(piece).partition(": ")[2],
+        ]
+        said = words("full-evidence", strength=piece.strength, parts=listed(parts))
+        lines.append((said,))
+    lines += [
+        (words("full-use", what=use.what, source=subject.source_words(use.source)),)
+        for use in answer.documented_use
+    ]
+    if answer.likelihood_reason:
+        lines.append((words("full-likelihood-reason", words=answer.likelihood_reason),))
+    day = words("full-given-on", day=answer.on) if answer.on else ""
+    kind = words(f"kind-{subject.kind_of(answer.by)}")
+    who = f"{answer.by}, {kind}" if answer.by else kind
+    lines.append((words("full-given-by", who=who, on=day),))
+    return lines
+
+
+def _grades(subject: Subject, finding: Finding) -> list[Line]:
+    words, g = subject.words, finding.grades
+    counted = "full-counted"
+    if not finding.counted:
+        counted = (
+            "full-not-counted-evidence"
+            if finding.may_count
+            else "full-not-counted-linked"
+        )
+    lines: list[Line] = [
+        (
+            words(
+                "full-grades",
+                scale=g.scale,
+                scope=g.scope,
+                irremediability=g.irremediability,
+                force=g.force or words("fact-none"),
+                likelihood=finding.basis.likelihood,
+                nexus=g.nexus,
+            ),
+        ),
+        (
+            words(
+                "full-levels",
+                inherent=words.level(finding.inherent.level),
+                residual=words.level(finding.residual.level),
+                if_asks=words.level(finding.if_asks.level),
+                counted=words(counted),
+            ),
+        ),
+    ]
+    lines += [
+        (
+            Strong(words("full-tests")),
+            ": "
+            + words(
+                "full-test",
+                test=words(f"test-{name}"),
+                outcome=words(f"outcome-{test.outcome}"),
+                reason=test.reason,
+            ),
+        )
+        for name, test in finding.answer.tests.items()
+    ]
+    return [*lines, (words("full-vector", vector=finding.vector),)]
+
+
+def _sources(subject: Subject) -> list[Block]:
+    words, described = subject.words, subject.descriptor
+    if described is None or not described.sources:
+        return []
+    lines: tuple[Line, ...] = tuple(
+        (
+            words(
+                "source-line",
+                title=entry.title,
+                kind=words.source_kind(entry.kind),
+                read=f"; {entry.read}" if entry.read else "",
+                address=f"; {entry.address}" if entry.address else "",
+            ),
+        )
+        for entry in described.sources.values()
+    )
+    return [Heading(2, words("sources")), Items(lines)]
+
+

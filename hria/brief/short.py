@@ -1,0 +1,278 @@
+"""The brief: two pages that a delegation can carry into a meeting and defend line by line."""
+
+from hria.assess.score import Finding, Result
+from hria.brief.blocks import (
+    Block,
+    Brief,
+    Heading,
+    Items,
+    Line,
+    Notice,
+    Paragraph,
+    Strong,
+    Table,
+)
+from hria.brief.subject import UNCHECKED, Subject, first_sentence, shorten
+from hria.model.assessment import Ask
+from hria.model.facts import Fact
+
+# What fits on two pages of A4 with four rights; the full report cuts nothing.
+_FINDING_LETTERS = 200
+_ASK_LETTERS = 600
+_REASON_LETTERS = 120
+_FACT_LETTERS = 150
+_SOURCE_LETTERS = 90
+_LAWS = 2
+_ASKS = 6
+_ENABLING = 3
+
+
+def short(subject: Subject) -> Brief:
+    """Return the brief on *subject*."""
+    blocks: list[Block] = [
+        Heading(1, subject.words("title-brief", standard=subject.name)),
+        Notice(banner(subject)),
+        facts(subject, _FACT_LETTERS, _SOURCE_LETTERS),
+        *results(subject),
+        *_findings(subject),
+        *_asks(subject),
+        *_enabling(subject),
+        *made(subject),
+    ]
+    return brief("brief", subject, blocks)
+
+
+def brief(kind: str, subject: Subject, blocks: list[Block]) -> Brief:
+    """Return *blocks* as a report of *kind* in the subject's language."""
+    words = subject.words
+    state = words("draft-footer", state=subject.state) + " · " if subject.is_draft else ""
+    footer = words("footer", standard=subject.name, edition=subject.edition)
+    return Brief(
+        kind=kind,
+        language=words.language,
+        direction=words.file.direction,
+        title=words(f"title-{kind}", standard=subject.name),
+        watermark=words("draft") if subject.is_draft else "",
+        footer=f"{state}{footer}",
+        of=words("of"),
+        blocks=tuple(blocks),
+        levels=subject.levels(),
+    )
+
+
+def banner(subject: Subject) -> Line:
+    """Return the first words of a report: how far it may be trusted."""
+    first, *others = subject.banner()
+    return (Strong(first), *(f" {said}" for said in others))
+
+
+def facts(subject: Subject, value_letters: int, source_letters: int) -> Block:
+    """Return which text and edition was assessed, each fact with source and mark."""
+    words, described = subject.words, subject.descriptor
+    if described is None:
+        return Paragraph((words("fact-no-descriptor"),))
+    edition = described.edition(subject.assessment.edition or "")
+    rows: list[tuple[Line, ...]] = []
+
+    def row(label: str, fact: Fact | None, value: str | None = None) -> None:
+        if fact is None:
+            rows.append(((words(label),), (words("fact-none"),), ("",)))
+            return
+        told = shorten(value or fact.value, value_letters)
+        source = shorten(subject.fact_source(fact), source_letters)
+        rows.append(((words(label),), (told,), (source,)))
+
+    row("fact-title", described.title)
+    if edition is None:
+        told = words("edition-unknown", edition=subject.edition)
+        rows.append(((words("fact-edition"),), (told,), ("",)))
+    else:
+        date = edition.date
+        row("fact-edition", date, f"{edition.id} ({date.value})" if date else None)
+        status = edition.status
+        row("fact-stage", status, words(f"stage-{status.value}") if status else None)
+    row("fact-body", described.body)
+    row("fact-route", described.approval_route)
+    row("fact-text-access", described.text_access)
+    row("fact-drafts-access", described.drafts_access)
+    row("fact-force", described.normative_force)
+    header = (words("fact"), words("value"), words("source"))
+    return Table((15, 43, 42), header, tuple(rows))
+
+
+def results(subject: Subject) -> list[Block]:
+    """Return one word for each right, with its range and why it is provisional."""
+    words = subject.words
+    keys = ("right", "inherent", "result", "range", "if-asks", "provisional")
+    header = tuple(words(key) for key in keys)
+    rows = tuple(
+        (
+            (Strong(result.title),),
+            (words.level(result.inherent),),
+            (subject.result(result),),
+            (subject.range(result),),
+            (words.level(result.if_asks),),
+            (subject.provisional(result),),
+        )
+        for result in subject.score.results
+    )
+    reasons = [
+        words("escalated", reason=entry.reason)
+        for entry in subject.assessment.escalations
+        for result in subject.score.results
+        if entry.right == result.part.right and result.escalated
+    ]
+    note = " ".join([words("results-note"), *reasons])
+    return [
+        Heading(2, words("results")),
+        Table((19, 12, 11, 15, 12, 31), header, rows),
+        Paragraph((note,)),
+    ]
+
+
+def _findings(subject: Subject) -> list[Block]:
+    words = subject.words
+    keys = ("finding", "level", "where", "evidence", "law")
+    header = tuple(words(key) for key in keys)
+    rows = tuple(
+        _finding(subject, result, finding)
+        for result in subject.score.results
+        for finding in result.worst
+    )
+    blocks: list[Block] = [Heading(2, words("findings"))]
+    if rows:
+        blocks.append(Table((48, 9, 9, 17, 17), header, rows))
+    none = [r for r in subject.score.results if not r.worst]
+    if none:
+        said = " ".join(words("findings-none", right=r.title) for r in none)
+        blocks.append(Paragraph((said,)))
+    if any(UNCHECKED in run for row in rows for run in row[4] if isinstance(run, str)):
+        blocks.append(Paragraph((words("unchecked-legend"),)))
+    return blocks
+
+
+def _finding(subject: Subject, result: Result, finding: Finding) -> tuple[Line, ...]:
+    words = subject.words
+    piece = subject.best_evidence(finding)
+    plain = first_sentence(finding.answer.rationale or finding.question.ask, _FINDING_LETTERS)
+    name = f"{result.title}: {finding.question.title}"
+    return (
+        (Strong(name), f" ({finding.id}). {plain}"),
+        (words.level(finding.residual.level),),
+        ((piece.clause if piece else "") or words("clause-none"),),
+        (subject.evidence(piece, _SOURCE_LETTERS),),
+        (subject.law(finding.question, _LAWS),),
+    )
+
+
+def _asks(subject: Subject) -> list[Block]:
+    words, asks = subject.words, subject.assessment.asks
+    blocks: list[Block] = [Heading(2, words("asks"))]
+    if not asks:
+        return [*blocks, Paragraph((words("asks-none"),))]
+    keys = ("ask", "ask-action", "ask-words", "ask-changes")
+    header = tuple(words(key) for key in keys)
+    rows = tuple(_ask(subject, ask) for ask in asks[:_ASKS])
+    blocks.append(Table((6, 14, 58, 22), header, rows))
+    notes = [subject.smallest()]
+    if len(asks) > _ASKS:
+        notes.append(words("ask-more", count=len(asks) - _ASKS))
+    if any(notes):
+        blocks.append(Paragraph((" ".join(note for note in notes if note),)))
+    return blocks
+
+
+def _ask(subject: Subject, ask: Ask) -> tuple[Line, ...]:
+    words = subject.words
+    reason = f" {first_sentence(ask.reason, _REASON_LETTERS)}" if ask.reason else ""
+    works = words("ask-addresses", ids=", ".join(ask.addresses))
+    alone = words("ask-alone", changes=subject.changes(ask))
+    return (
+        (Strong(ask.id),),
+        (subject.action(ask),),
+        (shorten(ask.text, _ASK_LETTERS), reason),
+        (f"{works}; {alone}",),
+    )
+
+
+def _enabling(subject: Subject) -> list[Block]:
+    words, good = subject.words, subject.assessment.enabling
+    blocks: list[Block] = [Heading(2, words("enabling"))]
+    if not good:
+        return [*blocks, Paragraph((words("enabling-none"),))]
+    lines: list[Line] = [
+        (
+            Strong(subject.title_of(effect.right)),
+            f": {first_sentence(effect.text, _FINDING_LETTERS)}"
+            f" ({shorten(subject.source_words(effect.source), _SOURCE_LETTERS)})",
+        )
+        for effect in good[:_ENABLING]
+    ]
+    if len(good) > _ENABLING:
+        lines.append((words("enabling-more", count=len(good) - _ENABLING),))
+    return [*blocks, Items(tuple(lines)), Paragraph((words("enabling-note"),))]
+
+
+def made(subject: Subject) -> list[Block]:
+    """Return who assessed, the review state, versions and digests, and the caution."""
+    words, assessment = subject.words, subject.assessment
+    said = [
+        words("made-assessors", names="; ".join(_assessors(subject))),
+        words("made-review", state=subject.state),
+        *_days(subject),
+        words("made-strengths", strengths=_strengths(subject)),
+        words("made-versions", refs="; ".join(_versions(subject))),
+        words(
+            "made-descriptor",
+            ref=f"{assessment.standard}@{subject.edition}",
+            digest=_digest(subject, subject.descriptor_digest),
+        ),
+        words("made-method", method="1"),
+    ]
+    return [
+        Heading(2, words("made")),
+        Paragraph((" ".join(said),)),
+        Paragraph((Strong(words("caution")),)),
+    ]
+
+
+def _assessors(subject: Subject) -> list[str]:
+    words = subject.words
+    lines = [
+        words(
+            "assessor-line",
+            id=a.id,
+            kind=words(f"kind-{a.kind}"),
+            role=a.role,
+            name=f", {a.name}" if a.name else "",
+            affiliation=f", {a.affiliation}" if a.affiliation else "",
+            interests=f", {a.interests}" if a.interests else "",
+        )
+        for a in subject.assessment.assessors
+    ]
+    return lines or [words("assessor-none")]
+
+
+def _days(subject: Subject) -> list[str]:
+    days = sorted(a.on for a in subject.assessment.answers.values() if a.on)
+    if not days:
+        return []
+    if days[0] == days[-1]:
+        return [subject.words("made-day", first=days[0])]
+    return [subject.words("made-days", first=days[0], last=days[-1])]
+
+
+def _strengths(subject: Subject) -> str:
+    words = subject.words
+    strengths = ("E1", "E2", "E3", "E4")
+    return "; ".join(f"{each} {words.strength(each)}" for each in strengths)
+
+
+def _versions(subject: Subject) -> list[str]:
+    return [f"{ref} {_digest(subject, digest)}" for ref, digest in subject.digests]
+
+
+def _digest(subject: Subject, digest: str) -> str:
+    # Sixteen letters tell two files apart; the full digest stands in the assessment.
+    kind, _, letters = digest.partition(":")
+    return f"{kind}:{letters[:16]}…" if letters else subject.words("digest-none")

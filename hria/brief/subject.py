@@ -1,0 +1,249 @@
+"""What a report is about, and the small sentences that several kinds of report share."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from hria.assess.score import Finding, Result, Score
+from hria.model.assessment import STATES, Ask, Assessment, Evidence
+from hria.model.checklist import Question, Source
+from hria.model.facts import Fact, SourceEntry
+from hria.model.grades import Level
+from hria.model.standard import Descriptor
+from hria.model.words import Words
+
+UNCHECKED = "†"
+"""Follows a reference that nobody has opened yet."""
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"‘'(])")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Everything a report is made from; confidential words are hidden already."""
+
+    assessment: Assessment
+    score: Score
+    descriptor: Descriptor | None
+    digests: tuple[tuple[str, str], ...]
+    """The checklists and the digests of their files."""
+
+    descriptor_digest: str
+    words: Words
+
+    @cached_property
+    def name(self) -> str:
+        """The designation of the standard, or its id."""
+        known = self.descriptor.designation.value if self.descriptor else ""
+        return known or self.assessment.standard
+
+    @cached_property
+    def edition(self) -> str:
+        """The edition that was assessed."""
+        return self.assessment.edition or self.words("edition-none")
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the review has not yet reached the rights review."""
+        reached = STATES.index(self.assessment.review.state)
+        return reached < STATES.index("rights-review")
+
+    @property
+    def state(self) -> str:
+        """The review state in words."""
+        return self.words(f"state-{self.assessment.review.state}")
+
+    def kind_of(self, by: str | None) -> str:
+        """Return ``person``, ``machine`` or ``unknown`` for whoever gave an answer."""
+        assessor = self.assessment.assessor(by)
+        return assessor.kind if assessor else "unknown"
+
+    def title_of(self, right: str) -> str:
+        """Return the name of *right* as its checklist gives it."""
+        titles = {r.part.right: r.title for r in self.score.results}
+        return titles.get(right, right)
+
+    def banner(self) -> tuple[str, ...]:
+        """Return the sentences that stand first: review, machine answers, reviewers."""
+        said = []
+        if self.is_draft:
+            said.append(self.words("banner-draft", state=self.state))
+        said += self._who_answered()
+        people = {a.id: a.name or a.id for a in self.assessment.assessors if a.kind == "person"}
+        signed = dict.fromkeys(
+            people[step.by] for step in self.assessment.review.history if step.by in people
+        )
+        if signed:
+            said.append(self.words("banner-reviewed", names=", ".join(signed)))
+        else:
+            said.append(self.words("banner-no-review"))
+        return tuple(said)
+
+    def _who_answered(self) -> list[str]:
+        answers = self.assessment.answers.values()
+        kinds = Counter(self.kind_of(a.by) for a in answers)
+        count, machine = len(answers), kinds["machine"]
+        if not count:
+            return [self.words("banner-no-answers")]
+        used = {a.by for a in answers}
+        machines = dict.fromkeys(
+            a.name or a.id
+            for a in self.assessment.assessors
+            if a.kind == "machine" and a.id in used
+        )
+        names = ", ".join(machines)
+        if machine == count:
+            said = [self.words("banner-all-machine", count=count, names=names)]
+        elif machine:
+            said = [
+                self.words(
+                    "banner-some-machine", machine=machine, count=count, names=names
+                )
+            ]
+        elif kinds["person"] == count:
+            said = [self.words("banner-no-machine", count=count)]
+        else:
+            said = []
+        if kinds["unknown"]:
+            said.append(self.words("banner-unsigned", count=kinds["unknown"]))
+        return said
+
+    def source(self, key: str) -> SourceEntry | None:
+        """Return the entry of the descriptor's sources that *key* names, if it is one."""
+        return self.descriptor.sources.get(key) if self.descriptor else None
+
+    def source_words(self, key: str) -> str:
+        """Return the title of a source, or the words themselves where it is no key."""
+        entry = self.source(key)
+        return entry.title if entry else key
+
+    def fact_source(self, fact: Fact) -> str:
+        """Return how well a fact was checked, and where."""
+        mark = self.words.mark(fact.mark)
+        entry = self.source(fact.source)
+        if entry is not None and entry.kind == "none":
+            return mark
+        where = f"{self.source_words(fact.source)}{f', {fact.at}' if fact.at else ''}"
+        return f"{mark}: {where}"
+
+    def result(self, result: Result) -> str:
+        """Return the one word for a right; silence is never shown as an all-clear."""
+        if result.result > Level.NONE:
+            return self.words.level(result.result)
+        if not result.unknown:
+            return self.words("result-none")
+        return self.words("result-none-so-far" if result.answered else "result-not-known")
+
+    def range(self, result: Result) -> str:
+        """Return the range from floor to ceiling in words."""
+        floor, ceiling = self.words.level(result.floor), self.words.level(result.ceiling)
+        if result.floor == result.ceiling:
+            return self.words("range-one", level=floor)
+        return self.words("range-two", floor=floor, ceiling=ceiling)
+
+    def provisional(self, result: Result) -> str:
+        """Return why a result is provisional, or that it is not."""
+        gates = [r.removeprefix("gate:") for r in result.provisional if r.startswith("gate:")]
+        said = []
+        if "coverage" in result.provisional:
+            said.append(
+                self.words(
+                    "provisional-coverage",
+                    answered=result.answered,
+                    applicable=result.applicable,
+                )
+            )
+        if gates:
+            said.append(self.words("provisional-gates", ids=", ".join(gates)))
+        if "evidence" in result.provisional:
+            said.append(self.words("provisional-evidence"))
+        return "; ".join(said) or self.words("not-provisional")
+
+    def best_evidence(self, finding: Finding) -> Evidence | None:
+        """Return the strongest piece of evidence, the first of them where they tie."""
+        pieces = finding.answer.evidence
+        return max(pieces, key=lambda piece: piece.strength) if pieces else None
+
+    def evidence(self, piece: Evidence | None, most: int = 100_000) -> str:
+        """Return how strong a piece of evidence is and what it is; drafts are called drafts."""
+        if piece is None:
+            return self.words("evidence-none")
+        entry = self.source(piece.source)
+        source = shorten(self.source_words(piece.source), most)
+        if entry is not None and entry.kind in {"draft", "leaked-draft"}:
+            kind = self.words.source_kind(entry.kind)
+            return self.words(
+                "evidence-draft", strength=piece.strength, source=source, kind=kind
+            )
+        return self.words("evidence-cell", strength=piece.strength, source=source)
+
+    def law(self, question: Question, most: int | None = None) -> str:
+        """Return the law behind a question; unchecked references are marked."""
+        cited = [reference(source) for source in question.law[:most]]
+        return "; ".join(cited) or self.words("law-none")
+
+    def action(self, ask: Ask) -> str:
+        """Return what an ask does, and where."""
+        clause = ask.clause or self.words("clause-some")
+        return self.words(f"action-{ask.action}", clause=clause)
+
+    def changes(self, ask: Ask) -> str:
+        """Return which results would change if *ask* alone were accepted."""
+        changed = [
+            self.words(
+                "ask-change",
+                right=result.title,
+                before=self.words.level(result.result),
+                after=self.words.level(after),
+            )
+            for result in self.score.results
+            if (after := self.score.alone[ask.id][result.part.right]) != result.result
+        ]
+        if not changed:
+            return self.words("ask-alone-nothing")
+        return "; ".join(changed)
+
+    def smallest(self) -> str:
+        """Return, for each right, the asks that bring its result below its present level."""
+        sets = [
+            self.words(
+                "smallest-below",
+                right=result.title,
+                level=self.words.level(result.result),
+                ids=", ".join(found),
+            )
+            for result in self.score.results
+            if (found := self.score.smallest[result.part.right].get(result.result))
+        ]
+        return self.words("smallest", sets="; ".join(sets) + ".") if sets else ""
+
+    def levels(self) -> tuple[tuple[str, str], ...]:
+        """Return the words for the levels with the names by which they are coloured."""
+        return tuple((self.words.level(level), level.word) for level in Level)
+
+
+def reference(source: Source) -> str:
+    """Return a legal or technical reference, marked where nobody has opened it."""
+    opened = source.mark in {None, "verified"}
+    return source.words if opened else f"{source.words} {UNCHECKED}"
+
+
+def first_sentence(words: str, most: int) -> str:
+    """Return the first sentence of *words*; one that is longer than *most* is cut visibly."""
+    first = _SENTENCE.split(" ".join(words.split()), maxsplit=1)[0]
+    if len(first) <= most:
+        return first
+    return f"{first[:most].rsplit(' ', 1)[0]} […]"
+
+
+def shorten(words: str, most: int) -> str:
+    """Return *words* in one line, cut visibly where they are longer than *most*."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} […]"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return *words* with commas between them."""
+    return ", ".join(words)

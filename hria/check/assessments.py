@@ -1,0 +1,138 @@
+"""Whether an assessment stands on what it names: checklists, descriptor, sources, and its own rules."""
+
+import re
+from collections.abc import Iterator
+
+from hria.assess.fit import misfits
+from hria.assess.plan import Part
+from hria.assess.score import score
+from hria.check.subject import Checked
+from hria.content.documents import Loaded
+from hria.errors import ContentError, Fault, HriaError, NotFoundError
+from hria.model.assessment import Assessment, Evidence
+from hria.model.refs import ChecklistRef, StandardRef
+from hria.model.standard import Descriptor
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_READ_IN_FORCE = {"primary", "copy"}
+
+
+def unfit(checked: Checked) -> Iterator[Fault]:
+    """Yield every fault of an assessment."""
+    assessment = checked.record(Assessment)
+    parts, faults = _parts(checked, assessment)
+    yield from faults
+    descriptor, more = _descriptor(checked, assessment)
+    yield from more
+    yield from _placed(checked, assessment)
+    if descriptor is not None:
+        yield from _evidence(assessment, descriptor.document)
+    found = list(misfits(assessment, parts)) if not faults else []
+    yield from found
+    if not faults and all(fault.level == "warning" for fault in found):
+        features = descriptor.document.features if descriptor else None
+        yield from _escalations(assessment, parts, features)
+
+
+def _parts(
+    checked: Checked, assessment: Assessment
+) -> tuple[tuple[Part, ...], list[Fault]]:
+    parts: list[Part] = []
+    faults: list[Fault] = []
+    for index, pin in enumerate(assessment.checklists):
+        at = ("checklists", index)
+        ref = ChecklistRef.parse(pin.ref)
+        try:
+            loaded = checked.library.checklist(ref)
+        except NotFoundError as error:
+            faults.append(Fault("HRIA501", (*at, "ref"), str(error)))
+            continue
+        except ContentError as error:
+            words = f"{pin.ref} has {len(error.problems)} problems of its own; check it first"
+            faults.append(Fault("HRIA501", (*at, "ref"), words))
+            continue
+        if pin.digest is None:
+            words = f"{pin.ref} is not pinned by its digest ({loaded.digest})"
+            faults.append(Fault("HRIA513", at, words, "warning"))
+        elif pin.digest != loaded.digest:
+            words = f"{pin.ref} is not the file that was pinned (it is {loaded.digest})"
+            faults.append(Fault("HRIA513", (*at, "digest"), words))
+        parts.append(Part(*ref, loaded.document))
+    return tuple(parts), faults
+
+
+def _descriptor(
+    checked: Checked, assessment: Assessment
+) -> tuple[Loaded[Descriptor] | None, list[Fault]]:
+    try:
+        loaded = checked.library.descriptor(StandardRef.parse(assessment.standard))
+    except NotFoundError as error:
+        return None, [Fault("HRIA514", ("standard",), str(error))]
+    except HriaError:
+        words = f"the descriptor of {assessment.standard} has problems of its own; check it first"
+        return None, [Fault("HRIA514", ("standard",), words)]
+    faults: list[Fault] = []
+    editions = [edition.id for edition in loaded.document.editions]
+    if assessment.edition is not None and assessment.edition not in editions:
+        known = ", ".join(editions) or "none"
+        words = f"no edition {assessment.edition!r} of {assessment.standard} (known: {known})"
+        faults.append(Fault("HRIA514", ("edition",), words))
+    pinned = assessment.standard_digest
+    if pinned is not None and pinned != loaded.digest:
+        words = f"the descriptor has changed since (it is {loaded.digest}); look at what is new"
+        faults.append(Fault("HRIA515", ("standard-digest",), words))
+    return loaded, faults
+
+
+def _placed(checked: Checked, assessment: Assessment) -> Iterator[Fault]:
+    folders = checked.source.path.resolve().parts[-5:-2]
+    if len(folders) == 3 and folders[0] == "reports":  # noqa: PLR2004 - reports/<body>/<id>
+        place = "/".join(folders[1:])
+        if place != assessment.standard:
+            words = f"the file lies under {place}, but assesses {assessment.standard}"
+            yield Fault("HRIA516", ("standard",), words)
+
+
+def _evidence(assessment: Assessment, descriptor: Descriptor) -> Iterator[Fault]:
+    for name, answer in assessment.answers.items():
+        for index, piece in enumerate(answer.evidence):
+            at = ("answers", name, "evidence", index)
+            yield from _piece(at, name, piece, descriptor)
+
+
+def _piece(
+    at: tuple[str | int, ...], name: str, piece: Evidence, descriptor: Descriptor
+) -> Iterator[Fault]:
+    entry = descriptor.sources.get(piece.source)
+    if entry is None:
+        if _KEY.fullmatch(piece.source):
+            known = ", ".join(sorted(descriptor.sources)) or "none"
+            words = f"{name}: no source {piece.source!r} in the descriptor (known: {known})"
+            yield Fault("HRIA517", (*at, "source"), words, "warning")
+        return
+    if piece.strength == "E4" and entry.kind not in _READ_IN_FORCE:
+        words = (
+            f"{name}: E4 is the clause itself, in the edition in force;"
+            f" {piece.source!r} is of kind {entry.kind}"
+        )
+        yield Fault("HRIA518", (*at, "strength"), words)
+    if piece.strength in {"E3", "E4"} and entry.kind in {"secondary", "none"}:
+        words = f"{name}: a report or memory is at most E2; {piece.source!r} is of kind {entry.kind}"
+        yield Fault("HRIA518", (*at, "strength"), words)
+
+
+def _escalations(
+    assessment: Assessment, parts: tuple[Part, ...], features: frozenset[str] | None
+) -> Iterator[Fault]:
+    raised = {
+        result.part.right
+        for result in score(assessment, parts, features).results
+        if result.escalated
+    }
+    for index, entry in enumerate(assessment.escalations):
+        if entry.right not in raised:
+            words = (
+                f"the escalation of {entry.right} has no effect: it needs the result high"
+                " and three counted findings at high"
+            )
+            yield Fault("HRIA519", ("escalations", index), words)

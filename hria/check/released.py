@@ -1,0 +1,50 @@
+"""Whether released checklists are what they were, byte for byte."""
+
+import re
+from collections.abc import Iterator
+
+from hria.check.subject import Checked
+from hria.errors import Fault
+from hria.model.refs import Version
+
+_LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>[a-z][a-z0-9-]*/[0-9.]+\.yaml)")
+
+
+def changed(checked: Checked) -> Iterator[Fault]:
+    """Yield a fault where a released file has other bytes than when it was released."""
+    path = checked.source.path.resolve()
+    lock = path.parent.parent / "RELEASED"
+    if not Version.parse(path.stem) or not lock.is_file():
+        return
+    name = f"{path.parent.name}/{path.name}"
+    # The lock beside this file decides, not one of another root.
+    lines = lock.read_text(encoding="utf-8", errors="replace").splitlines()
+    digests = {n: d for d, _, n in (line.partition("  ") for line in lines)}
+    if name not in digests:
+        words = f"{name} is not listed in RELEASED (release it, or name it draft.yaml)"
+        yield Fault("HRIA203", (), words)
+    elif digests[name] != checked.source.digest.removeprefix("sha256:"):
+        words = f"{name} was changed after its release (undo that; edit draft.yaml instead)"
+        yield Fault("HRIA202", (), words)
+
+
+def misprinted(checked: Checked) -> Iterator[Fault]:
+    """Yield a fault for each line of RELEASED that is none, or whose file is gone."""
+    seen: set[str] = set()
+    text = checked.source.data.decode(errors="replace")
+    for number, line in enumerate(text.splitlines(), 1):
+        found = _LINE.fullmatch(line)
+        at = (number,)
+        if not found:
+            words = "no line of RELEASED (allowed: <sha256>  <right>/<version>.yaml)"
+            yield Fault("HRIA204", at, words)
+            continue
+        name = found["name"]
+        if name in seen:
+            yield Fault("HRIA204", at, f"{name} is listed twice")
+        seen.add(name)
+        if not (checked.source.path.parent / name).is_file():
+            words = f"{name} was released and is gone (bring it back: nothing is withdrawn)"
+            yield Fault("HRIA201", at, words)
+
+

@@ -1,0 +1,31 @@
+"""What a check is given: one file, the record it holds, and the library around it."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from hria.content.documents import Loaded, Source
+from hria.content.library import Library
+from hria.model.base import Document
+
+D = TypeVar("D", bound=Document)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that loaded, and where it stands."""
+
+    library: Library
+    source: Source
+    loaded: Loaded[Document] | None
+
+    def record(self, kind: type[D]) -> D:
+        """Return the record, which is of *kind*."""
+        if self.loaded is None or not isinstance(self.loaded.document, kind):
+            message = f"{self.source.name} holds no {kind.__name__}"
+            raise TypeError(message)
+        return self.loaded.document
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder the file lies in."""
+        return self.source.path.resolve().parent.name

@@ -1,0 +1,67 @@
+"""The commands: the only code that prints, exits, and reads the clock or the environment."""
+
+import signal
+import sys
+from types import FrameType
+
+import typer
+
+from hria import __version__
+from hria.cli import assess, check, init, report, schema, score, show
+from hria.errors import HriaError
+
+app = typer.Typer(
+    name="hria",
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Human-rights impact assessment of technical standards.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+for module in (assess, score, report, check, show, init, schema):
+    module.add_to(app)
+
+
+class StoppedError(HriaError):
+    """Somebody pressed Ctrl-C."""
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"hria {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: bool = typer.Option(
+        False,  # noqa: FBT003 - the default of an option
+        "--version",
+        "-V",
+        help="Print the version and stop.",
+        is_eager=True,
+        callback=lambda wanted: _version(wanted=wanted),
+    ),
+) -> None:
+    """Human-rights impact assessment of technical standards."""
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    message = "stopped by Ctrl-C"
+    raise StoppedError(message)
+
+
+def run() -> int:
+    """Run the command and return its exit status: 0 done, 1 problems, 2 not carried out."""
+    signal.signal(signal.SIGINT, _stop)
+    try:
+        app()
+    except HriaError as error:
+        sys.stderr.write(f"{error}\n" if error.status == 1 else f"hria: {error}\n")
+        return error.status
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0

@@ -1,0 +1,51 @@
+"""``hria assess``: the questions of the checklists, one by one, in the terminal."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def assess(
+    standard: Annotated[
+        str, typer.Argument(help="The standard: Y.2770, RFC 8484, itu-t/x.509@2019-10.")
+    ],
+    checklist: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--checklist", "-c", help="A checklist, such as privacy@1.0.0; may be given again."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="The assessment file; an existing one goes on."),
+    ] = None,
+    by: Annotated[
+        str, typer.Option("--as", help="The id of the assessor who answers.")
+    ] = "",
+) -> None:
+    """Ask every question that applies; each answer is saved at once."""
+    from hria.cli.assessing import Sitting
+
+    try:
+        import readline  # noqa: F401 - gives input() its line editing
+    except ImportError:
+        pass
+    sitting = Sitting.begin(standard, checklist or [], output)
+    done = sitting.hold(by, date.today().isoformat(), _read, typer.echo)
+    typer.echo(done)
+
+
+def _read(prompt: str) -> str:
+    # A prompt on a pipe would run into the next line, so the line is ended there.
+    line = input(prompt)
+    if not sys.stdin.isatty():
+        typer.echo()
+    return line
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command()(assess)

@@ -1,0 +1,31 @@
+"""``hria init``: a workspace of one's own."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder; made where it is missing.")],
+) -> None:
+    """Make a folder a workspace: its content comes before what ships."""
+    from hria.content.library import MARKER
+    from hria.content.writing import write
+    from hria.errors import HriaError
+
+    marker = folder / MARKER
+    if marker.exists():
+        message = f"{folder} is a workspace already; nothing was changed"
+        raise HriaError(message)
+    for name in ("checklists", "standards", "reports"):
+        keep = folder / name / ".gitkeep"
+        if not (folder / name).exists():
+            write(keep, b"")
+    write(marker, b"# This file makes the folder a workspace of hria.\n")
+    typer.echo(f"{folder}: a workspace. Next: cd {folder} && hria assess Y.2770")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command()(init)

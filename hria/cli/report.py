@@ -1,0 +1,59 @@
+"""``hria report``: an assessment as a brief or a full report."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def report(  # noqa: PLR0913 - as many parameters as the command has options
+    assessment: Annotated[
+        Path, typer.Argument(help="An assessment.yaml, or the folder it lies in.")
+    ],
+    kind: Annotated[
+        str, typer.Option("--kind", "-k", help="brief (two pages) or full (every answer).")
+    ] = "brief",
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", help="md, html or pdf; else by the ending of -o, else md."
+        ),
+    ] = "",
+    lang: Annotated[str, typer.Option("--lang", help="The language of the report.")] = "en",
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="The file to write; else standard output."),
+    ] = None,
+) -> None:
+    """Make a report of an assessment; what is confidential stays out of it."""
+    from hria.brief import KINDS
+    from hria.cli.opening import open_assessment
+    from hria.cli.reporting import reported, written_format
+    from hria.content.writing import write
+    from hria.errors import HriaError, NotFoundError
+    from hria.render import FORMATS
+
+    if kind not in KINDS:
+        raise NotFoundError("kind of report", kind, KINDS)
+    name = written_format(format_, output)
+    if name not in FORMATS:
+        raise NotFoundError("format", name, FORMATS)
+    if name == "pdf" and output is None and sys.stdout.isatty():
+        message = "a PDF is not for the screen (name a file with -o, or send it on)"
+        raise HriaError(message)
+    opened = open_assessment(assessment)
+    for remark in opened.remarks:
+        typer.echo(f"hria: {remark}", err=True)
+    made = reported(opened, kind, name, lang)
+    if output is None:
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+    else:
+        write(output, made)
+        typer.echo(f"{output}", err=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command()(report)

@@ -1,0 +1,135 @@
+"""A score as text for people and as JSON for tools (FORMATS)."""
+
+import json
+from collections.abc import Iterator
+
+from hria.assess.score import Finding, Result, Score
+from hria.model.grades import Level
+
+
+def as_json(score: Score, *, explain: bool = False) -> str:
+    """Return *score* as JSON; the keys are part of the contract and never change."""
+    plain = {
+        "method": "1",
+        "standard": score.standard,
+        "edition": score.edition,
+        "rights": {r.part.right: _right(r) for r in score.results},
+        "findings": [_finding(f, explain=explain) for f in score.findings],
+        "asks": [
+            {"id": ask, "alone": {right: level.word for right, level in alone.items()}}
+            for ask, alone in score.alone.items()
+        ],
+        "smallest-sets": {
+            right: {level.word: list(asks) for level, asks in sets.items()}
+            for right, sets in score.smallest.items()
+        },
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def _right(result: Result) -> dict[str, object]:
+    return {
+        "checklist": result.part.ref,
+        "result": result.result.word,
+        "inherent": result.inherent.word,
+        "floor": result.floor.word,
+        "ceiling": result.ceiling.word,
+        "if-asks-accepted": result.if_asks.word,
+        "coverage": round(result.coverage, 2),
+        "answered": result.answered,
+        "applicable": result.applicable,
+        "provisional": list(result.provisional),
+        "profile": {level.word: count for level, count in result.profile.items()},
+        "set-by": [finding.id for finding in result.set_by],
+        "worst": [finding.id for finding in result.worst],
+        "unknown": [question.id for question in result.unknown],
+        "escalated": result.escalated,
+    }
+
+
+def _finding(finding: Finding, *, explain: bool) -> dict[str, object]:
+    plain: dict[str, object] = {
+        "question": finding.id,
+        "right": finding.right,
+        "severity": finding.inherent.severity,
+        "likelihood": finding.inherent.likelihood,
+        "inherent": finding.inherent.level.word,
+        "residual": finding.residual.level.word,
+        "if-asks-accepted": finding.if_asks.level.word,
+        "counted": finding.counted,
+        "evidence": finding.strength,
+        "vector": finding.vector,
+    }
+    if explain:
+        plain["steps"] = [{"section": s, "step": words} for s, words in finding.steps]
+    return plain
+
+
+def as_text(score: Score, *, explain: bool = False) -> str:
+    """Return *score* as lines for a terminal or a screen reader."""
+    return "\n".join(_lines(score, explain=explain)) + "\n"
+
+
+def _lines(score: Score, *, explain: bool) -> Iterator[str]:
+    edition = f", edition {score.edition}" if score.edition else ""
+    yield f"{score.standard}{edition} (method 1)"
+    for result in score.results:
+        yield ""
+        yield from _row(result)
+    if score.alone:
+        yield ""
+        yield from _asks(score)
+    for finding in score.findings if explain else ():
+        yield ""
+        yield from _steps(finding)
+
+
+def _row(result: Result) -> Iterator[str]:
+    yield f"{result.part.right}: {result.result.word}"
+    yield f"  range: {result.floor.word} to {result.ceiling.word}"
+    yield (
+        f"  without the text's safeguards: {result.inherent.word};"
+        f" if the asks are accepted: {result.if_asks.word}"
+    )
+    yield f"  answered: {result.answered} of {result.applicable} ({result.coverage:.0%})"
+    profile = ", ".join(f"{level.word} {n}" for level, n in result.profile.items())
+    yield f"  findings that count: {profile}"
+    named = ", ".join(f"{f.id} {f.question.title}" for f in result.set_by)
+    yield f"  set by: {named or 'no adverse finding'}"
+    if result.escalated:
+        yield "  raised from high to critical by a written escalation"
+    yield f"  provisional: {', '.join(result.provisional) or 'no'}"
+
+
+def _asks(score: Score) -> Iterator[str]:
+    yield "asks, each accepted alone:"
+    now = {r.part.right: r.result for r in score.results}
+    for ask, alone in score.alone.items():
+        changed = [
+            f"{right} {now[right].word} -> {level.word}"
+            for right, level in alone.items()
+            if level != now[right]
+        ]
+        yield f"  {ask}: {', '.join(changed) or 'changes no result'}"
+    for right, sets in score.smallest.items():
+        for level, asks in sets.items():
+            yield f"  {right} below {_word(level)}: {', '.join(asks)}"
+
+
+def _word(level: Level) -> str:
+    return level.word
+
+
+def _steps(finding: Finding) -> Iterator[str]:
+    counted = "counts" if finding.counted else "does not count"
+    yield f"{finding.id} {finding.question.title}: {finding.residual.level.word}, {counted}"
+    yield f"  {finding.vector}"
+    for rule, words in finding.steps:
+        place = f"METHOD {rule}" if rule[:1].isdigit() else rule
+        yield f"  {place}: {words}"
+    if not finding.may_count:
+        yield "  METHOD 4: a linked finding is shown and never sets a result"
+    elif not finding.counted:
+        yield f"  METHOD 4: evidence {finding.strength} is weaker than E2, so it sets no result"
+    else:
+        yield f"  METHOD 4: nexus {finding.grades.nexus} and evidence {finding.strength}: it counts"

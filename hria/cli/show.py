@@ -1,0 +1,94 @@
+"""``hria list`` and ``hria show``: what there is, and what it says."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from hria.content.library import Library
+
+
+def list_(
+    kind: Annotated[
+        str,
+        typer.Argument(help="checklists, standards, bodies or assessments; none: all."),
+    ] = "",
+) -> None:
+    """List what the workspace and the library hold."""
+    from hria.cli.opening import library
+    from hria.errors import NotFoundError
+
+    found = library()
+    kinds = {
+        "checklists": _checklists(found),
+        "standards": _standards(found),
+        "bodies": iter(found.bodies),
+        "assessments": iter(found.assessment_names),
+    }
+    if kind and kind not in kinds:
+        raise NotFoundError("kind of content", kind, kinds)
+    for name, lines in kinds.items():
+        if kind == name:
+            for line in lines:
+                typer.echo(line)
+        elif not kind:
+            typer.echo(f"{name}:")
+            for line in lines:
+                typer.echo(f"  {line}")
+
+
+def _checklists(found: "Library") -> Iterator[str]:
+    from hria.model.refs import ChecklistRef
+
+    for right in found.rights:
+        for version in found.versions(right):
+            ref = ChecklistRef(right, str(version))
+            checklist = found.checklist(ref).document
+            yield f"{ref}  {checklist.title}, {len(checklist.active)} questions"
+
+
+def _standards(found: "Library") -> Iterator[str]:
+    for ref in found.standards:
+        described = found.descriptor(ref).document
+        yield f"{ref}  {described.designation.value}: {described.title.value}"
+
+
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A standard (Y.2770), a checklist (privacy), a question (PRV-05) or a body (itu-t)."
+        ),
+    ],
+) -> None:
+    """Show a standard, a checklist, a question or a body."""
+    from hria.cli.opening import library
+    from hria.cli.showing import body, checklist, question, standard
+    from hria.errors import NotFoundError
+    from hria.model.refs import ChecklistRef
+
+    found = library()
+    if name.partition("@")[0] in found.rights:
+        lines = checklist(found.checklist(ChecklistRef.parse(name)).document)
+    elif name in found.bodies and (entry := found.body(name)):
+        lines = body(entry.document)
+    elif found_question := found.question(name):
+        lines = question(*found_question)
+    else:
+        try:
+            ref = found.standard(name)
+        except NotFoundError:
+            known = [*found.rights, *found.bodies, *map(str, found.standards), "PRV-05 …"]
+            raise NotFoundError(
+                "standard, checklist, question or body", name, known
+            ) from None
+        lines = standard(found.descriptor(ref).document)
+    for line in lines:
+        typer.echo(line)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to *app*."""
+    app.command("list")(list_)
+    app.command()(show)

@@ -1,0 +1,148 @@
+"""Checklists, questions, standards and bodies as lines for a terminal."""
+
+import textwrap
+from collections.abc import Iterator
+
+from hria.model.checklist import Checklist, Question
+from hria.model.facts import Fact, SourceEntry
+from hria.model.standard import Body, Descriptor
+
+_WIDTH = 96
+
+
+def wrapped(words: str, indent: str = "", first: str = "") -> Iterator[str]:
+    """Yield *words* in lines of a readable length."""
+    yield from textwrap.wrap(
+        words,
+        _WIDTH,
+        initial_indent=first or indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+    )
+
+
+def checklist(shown: Checklist) -> Iterator[str]:
+    """Yield a checklist: its title and its questions."""
+    yield f"{shown.title} ({len(shown.active)} questions)"
+    yield f"Protected by: {', '.join(shown.instruments) or 'not named'}"
+    for each in shown.questions:
+        yield ""
+        gate = " (key question)" if each.gate else ""
+        retired = " (retired)" if each.state == "retired" else ""
+        yield from wrapped(f"{each.title}{gate}{retired}. {each.ask}", "  ", f"{each.id}  ")
+
+
+def question(shown: Question, inside: Checklist) -> Iterator[str]:
+    """Yield a question with everything that helps to answer it."""
+    yield f"{shown.id}  {shown.title}"
+    for label, words in (
+        ("Question", shown.ask),
+        ("Why", shown.why),
+        ("Help", shown.help),
+        *((word, meaning) for word, meaning in shown.answers.items()),
+        *((f"Ruling {r.id}", r.text) for r in inside.rulings_on(shown)),
+        ("Worrying answer", f"{shown.worrying} (partly always is)"),
+        ("Highest severity", str(shown.max_severity)),
+        ("Law", "; ".join(source.words for source in shown.law)),
+        (
+            "Technical",
+            "; ".join(s.words for s in shown.sources if s not in shown.law),
+        ),
+        ("Ask for", shown.ask_for),
+    ):
+        if words:
+            yield ""
+            yield from wrapped(words, "  ", f"{label}: ")
+    yield from anchors(shown, inside)
+
+
+def anchors(shown: Question, inside: Checklist) -> Iterator[str]:
+    """Yield the scales with what each step means, and the suggested grades."""
+    if inside.scales is None:
+        return
+    suggested = shown.grades.model_dump(exclude_none=True) if shown.grades else {}
+    for scale in ("scale", "scope", "irremediability", "force", "likelihood", "nexus"):
+        steps: dict[str, str] = getattr(inside.scales, scale)
+        if not steps:
+            continue
+        yield ""
+        hint = f" (suggested: {suggested[scale]})" if scale in suggested else ""
+        yield f"{scale}{hint}"
+        for step, meaning in steps.items():
+            yield from wrapped(meaning, "     ", f"  {step}  ")
+
+
+def standard(shown: Descriptor) -> Iterator[str]:
+    """Yield what is known of a standard, each fact with its source and mark."""
+    sources = shown.sources
+    yield f"{shown.designation.value}: {shown.title.value}"
+    for edition in shown.editions:
+        status = edition.status.value if edition.status else "status unknown"
+        date = f", {edition.date.value}" if edition.date else ""
+        yield f"edition {edition.id}: {status}{date}"
+    for label, fact in (
+        ("made by", shown.body),
+        ("approval", shown.approval_route),
+        ("who may read the text", shown.text_access),
+        ("who could read the drafts", shown.drafts_access),
+        ("binding force", shown.normative_force),
+        ("layer", shown.layer),
+    ):
+        if fact is not None:
+            yield from _fact(label, fact, sources)
+    if shown.capabilities is None:
+        yield "capabilities: nobody has looked"
+    for each in shown.capabilities or ():
+        where = f", clause {each.clause}" if each.clause else ""
+        basis = each.basis or "basis not recorded"
+        label = f"{each.capability} ({basis}{where}, force {each.force or 'unknown'})"
+        yield from _fact(label, each, sources)
+    for label, facts in (
+        ("data exposed", shown.data_exposed),
+        ("control point", shown.control_points),
+        ("safeguard", shown.safeguards),
+        ("silence", shown.silences),
+        ("concern", shown.concerns),
+        ("reply", shown.counter_views),
+        ("asked before", shown.asks),
+        ("related", shown.related),
+        ("not known", shown.open_questions),
+    ):
+        for fact in facts:
+            yield from _fact(label, fact, sources)
+    yield from wrapped(
+        "; ".join(f"{c.by}, {c.on}" for c in shown.checked) or "no person yet",
+        "  ",
+        "checked by: ",
+    )
+
+
+def _fact(label: str, fact: Fact, sources: dict[str, SourceEntry]) -> Iterator[str]:
+    entry = sources.get(fact.source)
+    source = entry.title if entry else fact.source
+    place = f", {fact.at}" if fact.at else ""
+    yield from wrapped(f"{fact.value} [{fact.mark}: {source}{place}]", "  ", f"{label}: ")
+
+
+def body(shown: Body) -> Iterator[str]:
+    """Yield a standards body: its process and how a comment reaches it."""
+    yield f"{shown.short}: {shown.name.value}"
+    if shown.about:
+        yield from wrapped(shown.about.value, "  ", "  ")
+    for stage in shown.stages:
+        yield ""
+        yield stage.name
+        for label, words in (
+            ("what happens", stage.happens),
+            ("who can act", stage.who),
+            ("in what form", stage.document),
+            ("by when", stage.deadline),
+            ("note", stage.note),
+        ):
+            if words:
+                yield from wrapped(words, "    ", f"  {label}: ")
+        entry = shown.sources.get(stage.source)
+        yield from wrapped(f"{entry.title if entry else stage.source}", "    ", f"  {stage.mark}: ")
+    for fact in shown.comment:
+        yield ""
+        yield from _fact("how to comment", fact, shown.sources)

@@ -1,0 +1,226 @@
+"""One file to one record: the record, or every problem with its line and what is allowed."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from hria.content.plain import (
+    MAX_BYTES,
+    KeyPath,
+    NotPlainError,
+    Plain,
+    Places,
+    places,
+    read,
+)
+from hria.errors import ContentError, Fault, FileError, Location, Problem
+from hria.model.base import Document
+
+D = TypeVar("D", bound=Document)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The bytes of one file, under the name by which people know it."""
+
+    path: Path
+    name: str
+    data: bytes = field(repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the bytes, as assessments pin it."""
+        return "sha256:" + hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def _places(self) -> Places:
+        # A second pass over the bytes, made only where a place must be shown.
+        return places(self.data)
+
+    def where(self, at: KeyPath, *, on_key: bool = False) -> Location:
+        """Return the place of the value, or the key, at *at*, or of what it lies in."""
+        if on_key and at in self._places.keys:
+            return Location(self.name, *self._places.keys[at])
+        if len(at) == 1 and isinstance(at[0], int):
+            # A file of lines, such as RELEASED, has no keys.
+            return Location(self.name, at[0], 1)
+        path = at
+        while path and path not in self._places.values:
+            path = path[:-1]
+        return Location(self.name, *self._places.values.get(path, (1, 1)))
+
+    def problem(self, fault: Fault) -> Problem:
+        """Return *fault* as a problem of this file."""
+        where = self.where(fault.at, on_key=fault.on_key)
+        return Problem(where, fault.code, fault.message, fault.level)
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[D]):
+    """A record and the file it came from."""
+
+    document: D
+    source: Source
+
+    @property
+    def digest(self) -> str:
+        """The digest of the file."""
+        return self.source.digest
+
+
+def open_source(path: Path, name: str | None = None) -> Source:
+    """Return the bytes of *path*; raise FileError where they cannot be had."""
+    shown = name or str(path)
+    try:
+        with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size > MAX_BYTES:
+                limit = f"the file is larger than {MAX_BYTES >> 20} MiB"
+                raise ContentError([Problem(Location(shown, 1, 1), "HRIA001", limit)])
+            return Source(path, shown, file.read(MAX_BYTES + 1))
+    except IsADirectoryError:
+        raise FileError(f"{shown}: a folder, where a file was expected") from None
+    except FileNotFoundError:
+        raise FileError(f"{shown}: there is no such file") from None
+    except OSError as error:
+        raise FileError(f"{shown}: cannot be read: {error.strerror}") from error
+
+
+def load(source: Source, kind: type[D]) -> Loaded[D]:
+    """Return the record of *kind* in *source*; raise ContentError with every problem."""
+    try:
+        value = read(source.data)
+        slips: list[Problem] = []
+    except NotPlainError as error:
+        slips = [
+            Problem(Location(source.name, s.line, s.column), "HRIA001", s.message)
+            for s in error.slips
+        ]
+        raise ContentError(slips) from None
+    return Loaded(validate(value, kind, source), source)
+
+
+def validate(value: Plain, kind: type[D], source: Source) -> D:
+    """Return *value* as a record of *kind*; raise ContentError with every problem."""
+    try:
+        return kind.model_validate(value, by_name=False, by_alias=True)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        faults = _faults(details, kind, value)
+        raise ContentError(map(source.problem, faults)) from None
+
+
+def _faults(
+    details: Iterable[ErrorDetails], kind: type[Document], value: Plain
+) -> Iterator[Fault]:
+    for detail in details:
+        path = _written(detail["loc"], value)
+        match detail["type"]:
+            case "extra_forbidden":
+                allowed = _fields(kind, path[:-1])
+                yield Fault("HRIA003", path, _unknown(path[-1], allowed), on_key=True)
+            case "missing":
+                words = f"{_dotted(path[:-1])}{path[-1]} is missing"
+                yield Fault("HRIA002", path[:-1], words)
+            case _:
+                on_key = "[key]" in detail["loc"]
+                yield Fault("HRIA004", path, _wrong(detail, path), on_key=on_key)
+
+
+def _written(loc: tuple[int | str, ...], value: Plain) -> KeyPath:
+    """Return the part of pydantic's *loc* that stands in the file.
+
+    The last part is kept even where nothing stands there: it names a missing key.
+    """
+    path: list[int | str] = []
+    for index, part in enumerate(loc):
+        if part == "[key]":
+            continue
+        last = index == len(loc) - 1
+        if isinstance(value, list) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        elif isinstance(value, dict) and part in value:
+            value = value[str(part)]
+        elif not last:
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _wrong(detail: ErrorDetails, path: KeyPath) -> str:
+    given = detail.get("input")
+    said = f" is {given!r}" if isinstance(given, str) and len(given) <= 40 else ""
+    name = f"{_dotted(path)[:-2]}" if path else "the file"
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "choice":
+            words = f"allowed: {context['allowed']}"
+        case "literal_error":
+            words = f"allowed: {_plain_list(str(context['expected']))}"
+        case "string_pattern_mismatch" if context["pattern"] == r"\S":
+            return f"{name} is empty (allowed: words)"
+        case "string_pattern_mismatch":
+            words = f"allowed: the form {context['pattern']}"
+        case "day":
+            words = str(detail["msg"])
+        case "string_type":
+            words = f"allowed: text, not {_shape(given)}"
+        case "tuple_type":
+            words = f"allowed: a list, not {_shape(given)}"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            words = f"allowed: keys and values, not {_shape(given)}"
+        case _:
+            words = detail["msg"]
+    return f"{name}{said} ({words})"
+
+
+def _plain_list(expected: str) -> str:
+    return expected.replace("' or '", "', '").replace("'", "")
+
+
+def _shape(given: object) -> str:
+    if isinstance(given, dict):
+        return "keys and values"
+    return "a list" if isinstance(given, list) else "text"
+
+
+def _dotted(path: KeyPath) -> str:
+    words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return f"{words.removeprefix('.')}: " if path else ""
+
+
+def _unknown(key: int | str, allowed: list[str]) -> str:
+    near = get_close_matches(str(key), allowed, 1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return f"unknown field {key!r} (allowed: {', '.join(allowed)}){hint}"
+
+
+def _fields(kind: type[BaseModel], path: KeyPath) -> list[str]:
+    """Return the keys allowed at *path* in a record of *kind*."""
+    inner: Any = kind
+    for part in path:
+        if isinstance(part, int):
+            continue
+        if _is_record(inner):
+            named = {f.alias or n: f for n, f in inner.model_fields.items()}
+            inner = _record(named[str(part)].annotation) if part in named else inner
+    return [f.alias or n for n, f in inner.model_fields.items()]
+
+
+def _is_record(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _record(annotation: object) -> Any:  # noqa: ANN401 - any annotation
+    """Return the record inside *annotation*, such as ``tuple[Answer, ...]``."""
+    if _is_record(annotation):
+        return annotation
+    found = (_record(part) for part in get_args(annotation))
+    return next((record for record in found if record is not None), None)

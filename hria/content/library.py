@@ -1,0 +1,181 @@
+"""Where content lies, and how it is found by name: the workspace first, then what ships."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from hria.content.documents import Loaded, Source, load, open_source
+from hria.errors import BadNameError, FileError, NotFoundError
+from hria.model.assessment import Assessment
+from hria.model.checklist import Checklist, Question
+from hria.model.refs import ChecklistRef, StandardRef, Version, bare
+from hria.model.standard import Body, Descriptor
+
+MARKER = "hria.toml"
+"""The file that makes a folder a workspace."""
+
+_PAIR = 2
+
+
+def shipped() -> Path:
+    """Return the folder of the content that ships with the package."""
+    package = Path(__file__).resolve().parent.parent
+    data = package / "_data"
+    # In a checkout the content lies beside the package.
+    return data if data.is_dir() else package.parent
+
+
+def workspace(start: Path) -> Path | None:
+    """Return the nearest folder at or above *start* that is a workspace, or None."""
+    folder = start.resolve()
+    return next((f for f in (folder, *folder.parents) if (f / MARKER).is_file()), None)
+
+
+class Library:
+    """The content under some root folders; what an earlier one holds hides a later one's."""
+
+    def __init__(self, roots: Iterable[Path], base: Path | None = None) -> None:
+        self.roots = tuple(dict.fromkeys(root.resolve() for root in roots))
+        self._base = base.resolve() if base else None
+
+    def checklist(self, ref: ChecklistRef) -> Loaded[Checklist]:
+        """Return the checklist; without a version, the newest release."""
+        version = ref.version or self._newest(ref.right)
+        return self._load("checklist", ref, f"{version}.yaml", Checklist)
+
+    def descriptor(self, ref: StandardRef) -> Loaded[Descriptor]:
+        """Return what is known of a standard."""
+        path = self._find(f"standards/{ref.body}/{ref.id}.yaml")
+        if path is None:
+            raise NotFoundError("standard", str(ref), map(str, self.standards))
+        return load(self.source(path), Descriptor)
+
+    def body(self, name: str) -> Loaded[Body] | None:
+        """Return the standards body called *name*, or None where it has no file."""
+        path = self._find(f"standards/{name}/sdo.yaml")
+        return load(self.source(path), Body) if path else None
+
+    def assessment(self, path: Path) -> Loaded[Assessment]:
+        """Return the assessment in the file *path*, or in the folder *path*."""
+        file = path / "assessment.yaml" if path.is_dir() else path
+        return load(open_source(file), Assessment)
+
+    def standard(self, words: str) -> StandardRef:
+        """Return the standard that people mean by *words*, such as ``Y.2770``."""
+        name, _, edition = words.strip().partition("@")
+        if ".." in name or "\\" in name or name.startswith("/"):
+            message = f"no name of a standard: {words!r} (write itu-t/y.2770 or Y.2770)"
+            raise BadNameError(message)
+        wanted = bare(name)
+        found = [r for r in self.standards if wanted in _spellings(r)]
+        if len(found) != 1:
+            known = map(str, found or self.standards)
+            raise NotFoundError("standard", words, known)
+        return StandardRef.parse(f"{found[0]}@{edition}" if edition else str(found[0]))
+
+    @cached_property
+    def standards(self) -> tuple[StandardRef, ...]:
+        """The standards that have a descriptor, in order of their ids."""
+        found = {
+            StandardRef(path.parent.name, path.stem)
+            for path in self._files("standards/*/*.yaml")
+            if path.name != "sdo.yaml"
+        }
+        return tuple(sorted(found))
+
+    @cached_property
+    def rights(self) -> tuple[str, ...]:
+        """The rights that have a checklist: in the order of their first release, then by name."""
+        found = {path.parent.name for path in self._files("checklists/*/*.yaml")}
+        listed = dict.fromkeys(name.split("/")[0] for _, name in self.released)
+        return tuple([right for right in listed if right in found] + sorted(found - set(listed)))
+
+    @cached_property
+    def released(self) -> tuple[tuple[str, str], ...]:
+        """The lines of the RELEASED files: a digest and a file name each."""
+        lines: list[tuple[str, str]] = []
+        for root in self.roots:
+            path = root / "checklists" / "RELEASED"
+            if path.is_file():
+                text = self.source(path).data.decode(errors="replace")
+                pairs = (line.split("  ", 1) for line in text.splitlines())
+                lines += [(pair[0], pair[1]) for pair in pairs if len(pair) == _PAIR]
+        return tuple(lines)
+
+    def versions(self, right: str) -> tuple[Version, ...]:
+        """Return the released versions of *right*, oldest first."""
+        stems = (path.stem for path in self._files(f"checklists/{right}/*.yaml"))
+        return tuple(sorted(v for v in map(Version.parse, stems) if v is not None))
+
+    @cached_property
+    def assessments(self) -> tuple[Path, ...]:
+        """The files of the assessments, in order of their names."""
+        return tuple(self._files("reports/*/*/*/assessment.yaml"))
+
+    @cached_property
+    def assessment_names(self) -> tuple[str, ...]:
+        """The files of the assessments as they are shown to people."""
+        return tuple(self.shown(path) for path in self.assessments)
+
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """The standards bodies that have a file."""
+        return tuple(sorted(p.parent.name for p in self._files("standards/*/sdo.yaml")))
+
+    def question(self, name: str) -> tuple[Question, Checklist] | None:
+        """Return the question called *name* in the newest checklists, with its checklist."""
+        for right in self.rights:
+            if self.versions(right):
+                checklist = self.checklist(ChecklistRef(right)).document
+                for question in checklist.questions:
+                    if question.id == name.upper():
+                        return question, checklist
+        return None
+
+    def source(self, path: Path) -> Source:
+        """Return the bytes of *path*, which must lie in a root, links followed."""
+        real = path.resolve()
+        for root in self.roots:
+            if real.is_relative_to(root) and path.is_relative_to(root):
+                return open_source(path, self.shown(path))
+        raise FileError(f"{path}: leads out of the workspace; it was not read")
+
+    def shown(self, path: Path) -> str:
+        """Return *path* as it is shown to people: from the folder they stand in."""
+        path = path.absolute()
+        if self._base and path.is_relative_to(self._base):
+            return str(path.relative_to(self._base))
+        return str(path)
+
+    def _newest(self, right: str) -> str:
+        known = self.versions(right)
+        if not known:
+            raise NotFoundError("checklist", right, self.rights)
+        return str(known[-1])
+
+    def _load(
+        self, kind: str, ref: ChecklistRef, name: str, record: type[Checklist]
+    ) -> Loaded[Checklist]:
+        path = self._find(f"checklists/{ref.right}/{name}")
+        if path is None:
+            versions = map(str, self.versions(ref.right))
+            known = [f"{ref.right}@{v}" for v in versions] or self.rights
+            raise NotFoundError(kind, str(ref), known)
+        return load(self.source(path), record)
+
+    def _find(self, name: str) -> Path | None:
+        paths = (root / name for root in self.roots)
+        return next((path for path in paths if path.is_file()), None)
+
+    def _files(self, pattern: str) -> Iterator[Path]:
+        seen: set[str] = set()
+        for root in self.roots:
+            for path in sorted(root.glob(pattern)):
+                name = str(path.relative_to(root))
+                if name not in seen and path.is_file():
+                    seen.add(name)
+                    yield path
+
+
+def _spellings(ref: StandardRef) -> set[str]:
+    return {bare(ref.id), bare(f"{ref.body}{ref.id}")}

@@ -1,0 +1,110 @@
+"""The one way files are written: the same record gives the same bytes, whole or not at all."""
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+import yaml
+
+from hria.errors import FileError
+from hria.model.base import Document
+
+_WIDTH = 100
+
+# What a YAML 1.1 or 1.2 reader elsewhere may take for something other than text.
+_NOT_TEXT = re.compile(
+    r"(?i)(?:~|null|true|false|yes|no|on|off|y|n|<<|=|\.nan|[-+]?\.inf"
+    r"|[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|[-+]?\.[0-9][0-9_]*"
+    r"|0[xob][0-9a-f_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|)"
+)
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes text as text; a value keeps no quotes that it does not need."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - yaml's name
+        return True
+
+
+def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
+    style = '"' if _NOT_TEXT.fullmatch(value) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+def _word(dumper: _Dumper, value: object) -> yaml.ScalarNode:
+    # Without resolvers every plain scalar is text, so this is written bare.
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value).lower())
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(int, _word)
+_Dumper.add_representer(bool, _word)
+# Dates and versions look like other kinds to YAML 1.1; they are text here.
+_Dumper.yaml_implicit_resolvers = {}
+
+
+def dump(document: Document) -> bytes:
+    """Return *document* as YAML, with the fields that were set, in the order of the model."""
+    plain = document.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return dump_plain(plain)
+
+
+def dump_plain(value: object) -> bytes:
+    """Return *value*, of text, numbers, truth values, lists and maps, as YAML."""
+    text = yaml.dump(
+        value,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        default_flow_style=False,
+        sort_keys=False,
+        width=_WIDTH,
+    )
+    return str(text).encode()
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put *data* in *path* so that a reader, at any moment, sees the old file or the new."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(path, error) from error
+    fresh = path.with_name(f".{path.name}.{token_hex(4)}")
+    try:
+        with fresh.open("xb") as file:
+            _keep_mode(path, fresh)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def _keep_mode(path: Path, fresh: Path) -> None:
+    # A file that its owner closed to others stays closed.
+    with suppress(FileNotFoundError):
+        fresh.chmod(path.stat().st_mode & 0o777)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refused(path: Path, error: OSError) -> FileError:
+    why = error.strerror or str(error)
+    return FileError(
+        f"{path}: cannot be written: {why}; nothing was changed "
+        "(choose another place with -o, or free the disk)"
+    )

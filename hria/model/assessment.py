@@ -1,0 +1,344 @@
+"""An assessment: the answers given about one edition of one standard, and what follows from them."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic.types import StringConstraints
+
+from hria.model.base import Day, Digest, Document, Steps, Text, Truth
+from hria.model.checklist import Question
+from hria.model.grades import (
+    Effect,
+    Grades,
+    QuestionId,
+    Strength,
+    UnknownReason,
+    Word,
+)
+
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+"""A short id: letters, digits, dots, hyphens and underscores."""
+
+Standard = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*/[a-z0-9]+([._-][a-z0-9]+)*$"),
+]
+"""The id of a standard, ``<body>/<id>`` in lower case."""
+
+Pin = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*@(\d+\.\d+\.\d+|draft)$")
+]
+"""A checklist at a version, ``privacy@1.0.0``."""
+
+State = Literal[
+    "draft",
+    "self-checked",
+    "technical-review",
+    "rights-review",
+    "consulted",
+    "approved",
+    "published",
+    "superseded",
+]
+"""How far the review of an assessment has come, in this order."""
+
+STATES: tuple[State, ...] = State.__args__  # type: ignore[attr-defined]
+"""The review states in order."""
+
+
+class Pinned(Document):
+    """The checklist that was answered, and the digest of its file."""
+
+    ref: Pin
+    """The checklist and its version."""
+
+    digest: Digest | None = None
+    """The digest of the checklist's file when it was answered."""
+
+
+class Assessor(Document):
+    """Whoever answered: a person, or a machine."""
+
+    id: Name
+    """The short name that answers cite."""
+
+    name: str = ""
+    """The name, or a pseudonym."""
+
+    kind: Literal["person", "machine"]
+    """A machine's answers are always shown as a machine's."""
+
+    role: Text = "assessor"
+    """What this assessor did."""
+
+    affiliation: str = ""
+    """For whom the assessor works."""
+
+    interests: str = ""
+    """Interests that a reader should know of."""
+
+    confidential: Truth = False
+    """Whether name and affiliation are kept out of every output."""
+
+
+class Evidence(Document):
+    """Where in a text or a record an answer can be checked."""
+
+    clause: str = ""
+    """The clause or section."""
+
+    quote: str = ""
+    """A few words of the text."""
+
+    source: Text
+    """A key of the descriptor's sources, or the source in words."""
+
+    strength: Strength
+    """How strong the evidence is, E0 to E4."""
+
+    confidential: Truth = False
+    """Whether quote, source and clause are kept out of every output."""
+
+
+class Use(Document):
+    """A documented use of the same capability against people."""
+
+    what: Text
+    """What happened, where and when."""
+
+    source: Text
+    """The citation."""
+
+
+class Test(Document):
+    """One step of the three-part test; recorded, never scored (METHOD section 8)."""
+
+    outcome: Literal["pass", "fail", "unclear", "needs-law"]
+    """The outcome on the text alone."""
+
+    reason: Text
+    """Why."""
+
+
+TestName = Literal[
+    "legality",
+    "legitimate-aim",
+    "necessity",
+    "proportionality",
+    "essence",
+    "non-discrimination",
+    "remedy",
+]
+"""The steps of the test of a limit on a right."""
+
+
+class Answer(Document):
+    """The answer to one question, with its reasons."""
+
+    answer: Word
+    """The answer."""
+
+    reason: UnknownReason | None = None
+    """Why the answer is unknown; needed for ``unknown``."""
+
+    rationale: str = ""
+    """Why this answer, in plain words; needed for ``not-applicable``."""
+
+    evidence: tuple[Evidence, ...] = ()
+    """Where the answer can be checked."""
+
+    grades: Grades | None = None
+    """The grades of the finding; needed where the answer is adverse."""
+
+    documented_use: tuple[Use, ...] = ()
+    """Uses of the same capability against people; they raise the likelihood by one."""
+
+    likelihood_reason: str = ""
+    """Why the likelihood is not the one that follows from force and documented use."""
+
+    tests: dict[TestName, Test] = {}
+    """The three-part test, where the severity is 3 or 4."""
+
+    confidential: Truth = False
+    """Whether the words of the answer, and who gave it, are kept out of every output."""
+
+    by: Name | None = None
+    """The id of the assessor who answered."""
+
+    on: Day | None = None
+    """The day of the answer."""
+
+    @property
+    def strength(self) -> Strength:
+        """The highest strength among the pieces of evidence; E0 where there is none."""
+        return max((piece.strength for piece in self.evidence), default="E0")
+
+
+class Safeguard(Document):
+    """A protection that stands in the text, aimed at one finding."""
+
+    id: Name
+    """The short name, such as ``S1``."""
+
+    question: QuestionId
+    """The question whose finding it addresses."""
+
+    effect: Effect
+    """What it does to the finding."""
+
+    steps: Steps = 1
+    """How many steps ``prevents`` takes off the severity."""
+
+    clause: str = ""
+    """Where it stands."""
+
+    text: Text
+    """What it says, in the assessor's words."""
+
+    normative: Truth
+    """Whether the text requires it."""
+
+    verifiable: Truth
+    """Whether a test, a log or an audit can show that it is kept."""
+
+    default: Truth
+    """Whether it is on without anybody's action."""
+
+    confidential: Truth = False
+    """Whether clause and text are kept out of every output."""
+
+    @property
+    def works(self) -> bool:
+        """Whether it has its effect: normative, verifiable and on by default."""
+        return self.normative and self.verifiable and self.default
+
+
+class Ask(Document):
+    """A change that the assessor proposes to the body."""
+
+    id: Name
+    """The short name, such as ``A1``."""
+
+    addresses: tuple[QuestionId, ...]
+    """The questions whose findings it works on."""
+
+    effect: Effect
+    """What it would do to each of them."""
+
+    steps: Steps = 1
+    """How many steps ``prevents`` takes off the severity."""
+
+    action: Literal["ADD", "MOD", "SUP", "NOC"]
+    """Add, modify, suppress, or keep without change."""
+
+    clause: str = ""
+    """The clause to be changed."""
+
+    text: Text
+    """The words to add, or what is to be deleted."""
+
+    reason: str = ""
+    """Why."""
+
+    confidential: Truth = False
+    """Whether clause, text and reason are kept out of every output."""
+
+
+class Enabling(Document):
+    """A good effect on a right: shown beside the result, never subtracted from it."""
+
+    right: Text
+    """The right that gains."""
+
+    text: Text
+    """What the standard makes possible."""
+
+    source: Text
+    """A key of the descriptor's sources, or the source in words."""
+
+    confidential: Truth = False
+    """Whether text and source are kept out of every output."""
+
+
+class Escalation(Document):
+    """A written reason why three or more high findings together are critical."""
+
+    right: Text
+    """The right whose result is raised."""
+
+    reason: Text
+    """Why they work together."""
+
+
+class Signature(Document):
+    """A step of the review: who took the assessment to which state, and when."""
+
+    state: State
+    """The state that was reached."""
+
+    by: Name
+    """The id of the assessor or reviewer who signs."""
+
+    on: Day
+    """The day."""
+
+    note: str = ""
+    """Remarks, dissent included."""
+
+
+class Review(Document):
+    """How far the review has come."""
+
+    state: State = "draft"
+    """The state."""
+
+    history: tuple[Signature, ...] = ()
+    """The steps so far, oldest first."""
+
+
+class Assessment(Document):
+    """The answers about one edition of one standard, under pinned checklists."""
+
+    standard: Standard
+    """The standard."""
+
+    edition: Text | None = None
+    """The edition that was read."""
+
+    standard_digest: Digest | None = None
+    """The digest of the descriptor's file when the assessment was made."""
+
+    checklists: tuple[Pinned, ...]
+    """The checklists that were answered."""
+
+    assessors: tuple[Assessor, ...] = ()
+    """Who answered and reviewed."""
+
+    answers: dict[QuestionId, Answer] = {}
+    """The answers, by question."""
+
+    safeguards: tuple[Safeguard, ...] = ()
+    """Protections that stand in the text."""
+
+    asks: tuple[Ask, ...] = ()
+    """Changes proposed to the body."""
+
+    enabling: tuple[Enabling, ...] = ()
+    """Good effects on rights."""
+
+    escalations: tuple[Escalation, ...] = ()
+    """Rights whose high findings together are critical, with the reason."""
+
+    review: Review = Review()
+    """How far the review has come."""
+
+    def assessor(self, name: str | None) -> Assessor | None:
+        """Return the assessor with the id *name*, or None."""
+        return next((a for a in self.assessors if a.id == name), None)
+
+    def adverse(self, questions: tuple[Question, ...]) -> Iterator[tuple[Question, Answer]]:
+        """Yield the questions whose answers are findings, with their answers."""
+        for question in questions:
+            answer = self.answers.get(question.id)
+            if answer and question.adverse(answer.answer):
+                yield question, answer

@@ -1,0 +1,15 @@
+"""Reports to bytes. To add a format, write a module with one function and list it in FORMATS."""
+
+from collections.abc import Callable, Mapping
+
+from hria.brief.blocks import Brief
+from hria.render.html import html
+from hria.render.markdown import markdown
+from hria.render.pdf import pdf
+
+FORMATS: Mapping[str, Callable[[Brief], bytes]] = {
+    "md": markdown,
+    "html": html,
+    "pdf": pdf,
+}
+"""The formats of a report, by the name that --format takes; the only list of them."""

@@ -1,0 +1,83 @@
+"""Markdown to one page of HTML that needs nothing else: no script, no image, no address is fetched."""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from string import Template
+
+from hria.brief.blocks import Brief
+from hria.render.markdown import markdown
+
+_HERE = Path(__file__).parent
+
+
+def html(brief: Brief) -> bytes:
+    """Return *brief* as HTML, made from its Markdown."""
+    return page(brief, body(markdown(brief).decode(), dict(brief.levels)))
+
+
+def page(brief: Brief, content: str) -> bytes:
+    """Return *content* as a whole page in the brief's language."""
+    return (
+        Template((_HERE / "page.html").read_text(encoding="utf-8"))
+        .substitute(
+            content=content,
+            direction=escape(brief.direction),
+            footer=_css_text(brief.footer),
+            kind=escape(brief.kind),
+            language=escape(brief.language),
+            of=_css_text(brief.of),
+            style=(_HERE / "page.css").read_text(encoding="utf-8"),
+            title=escape(brief.title),
+            watermark=_css_text(brief.watermark),
+            draft=" draft" if brief.watermark else "",
+        )
+        .encode()
+    )
+
+
+def body(text: str, levels: dict[str, str]) -> str:
+    """Return Markdown *text* as HTML; cells that hold a level's word are coloured."""
+    # Only here, because every command would pay for the import.
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.disable(["image", "link", "autolink", "html_inline", "html_block"])
+    tokens = parser.parse(text)
+    lines = text.splitlines()
+
+    def widths(token: Token) -> str:
+        rule = lines[token.map[0] + 1] if token.map else ""
+        shares = [len(cell.strip()) for cell in rule.strip(" |").split("|")]
+        return _columns(shares)
+
+    parts: list[Token] = []
+    for index, token in enumerate(tokens):
+        parts.append(token)
+        if token.type == "table_open":
+            columns = Token("html_block", "", 0)
+            columns.content = widths(token)
+            parts.append(columns)
+        elif token.type == "td_open":
+            level = levels.get(tokens[index + 1].content)
+            if level:
+                token.attrSet("class", f"level {level}")
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+    return str(parser.renderer.render(parts, parser.options, {}))
+
+
+def _columns(shares: Sequence[int]) -> str:
+    whole = sum(shares) or 1
+    columns = "".join(
+        f'<col style="width: {100 * share / whole:.2f}%">' for share in shares
+    )
+    return f"<colgroup>{columns}</colgroup>\n"
+
+
+def _css_text(words: str) -> str:
+    """Return *words* as a CSS string that can end neither the string nor the style element."""
+    return '"' + "".join(
+        c if c.isalnum() or c in " .,:;-·" else f"\\{ord(c):06x} " for c in words
+    ) + '"'

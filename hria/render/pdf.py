@@ -1,0 +1,165 @@
+"""Page to tagged PDF, the same bytes for the same report; the only module that knows WeasyPrint.
+
+The file conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3).
+"""
+
+import ctypes.util
+import hashlib
+import logging
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from xml.sax.saxutils import escape
+
+from hria.brief.blocks import Brief
+from hria.errors import RenderError
+from hria.render.html import html
+
+_FONTS = Path(__file__).parent / "fonts"
+
+# Letters that Noto Sans is known to have; anything else is looked up in the fonts.
+_PLAIN = re.compile("[\t\n\r -~\xa0-\u017f\u2010-\u2027]+")
+
+_NO_PART = "PDF needs the part hria[pdf] (pip install 'hria[pdf]'); md and html work without it"
+
+_NO_PANGO = """\
+PDF needs the Pango libraries of the system; md and html work without them. Install them with
+  Debian, Ubuntu: sudo apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  Fedora:         sudo dnf install pango harfbuzz
+  macOS:          brew install pango
+  Windows:        winget install -e --id MSYS2.MSYS2, then in its shell: pacman -S mingw-w64-ucrt-x86_64-pango"""
+
+
+def pdf(brief: Brief) -> bytes:
+    """Return *brief* as PDF; raise RenderError where a part of the machinery is missing."""
+    page = html(brief)
+    with _own_fonts():
+        weasyprint = _weasyprint()
+        return _written(weasyprint, _printable(page.decode()))
+
+
+def _written(weasyprint: ModuleType, page: str) -> bytes:
+    log = logging.getLogger("weasyprint")
+    handler = _Refusing()
+    log.addHandler(handler)
+    try:
+        document = weasyprint.HTML(string=page, url_fetcher=_fetcher(weasyprint))
+        made: bytes = document.write_pdf(
+            finisher=_finish,
+            pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
+            pdf_variant="pdf/a-3a",
+        )
+    finally:
+        log.removeHandler(handler)
+    return made
+
+
+def _weasyprint() -> ModuleType:
+    """Return the library, imported only here: it costs more than all other commands together."""
+    find_library = ctypes.util.find_library
+    if sys.platform == "linux":
+        # Each library is first looked up under names of other systems, and every
+        # miss starts a compiler; the true names follow, and need no look-up.
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    try:
+        import weasyprint
+    except ImportError as error:
+        raise RenderError(_NO_PART) from error
+    except OSError as error:
+        raise RenderError(_NO_PANGO) from error
+    finally:
+        ctypes.util.find_library = find_library
+    return weasyprint
+
+
+def _fetcher(weasyprint: ModuleType) -> Any:  # noqa: ANN401 - the library has no types
+    """Return a fetcher that fetches nothing: a page that asks for anything is not made."""
+
+    class Nothing(weasyprint.URLFetcher):  # type: ignore[misc,name-defined]
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401, ARG002
+            message = f"the page asks for {url!r}; nothing is fetched"
+            raise weasyprint.urls.FatalURLFetchingError(message)
+
+    return Nothing(allowed_protocols=[])
+
+
+class _Refusing(logging.Handler):
+    """Turns a letter that no font has into an error: a box would hide what was written."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if ".notdef" in record.getMessage():
+            raise RenderError(f"PDF: {record.getMessage()}")
+
+
+@contextmanager
+def _own_fonts() -> Iterator[None]:
+    """Let only the bundled fonts be seen, so that a report looks the same everywhere."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.TemporaryDirectory(prefix="hria-fonts-") as folder:
+        config = Path(folder) / "fonts.conf"
+        config.write_text(
+            "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'>"
+            f"<fontconfig><dir>{escape(str(_FONTS))}</dir>"
+            f"<cachedir>{escape(folder)}</cachedir></fontconfig>",
+            encoding="utf-8",
+        )
+        os.environ["FONTCONFIG_FILE"] = str(config)
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+def _printable(page: str) -> str:
+    """Return *page* with each letter that no bundled font has written as its number."""
+    rare = set(_PLAIN.sub("", page))
+    missing = rare - _letters() if rare else rare
+    for letter in missing:
+        page = page.replace(letter, f"[U+{ord(letter):04X}]")
+    return page
+
+
+@cache
+def _letters() -> frozenset[str]:
+    from fontTools.ttLib import TTFont
+
+    fonts = (TTFont(path, lazy=True) for path in sorted(_FONTS.glob("*.ttf")))
+    return frozenset(chr(code) for font in fonts for code in font.getBestCmap())
+
+
+def _finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - the library has no types
+    _scope_headers(pdf)
+    _declare_accessible(pdf)
+
+
+def _scope_headers(pdf: Any) -> None:  # noqa: ANN401
+    """Tell readers aloud that header cells head their columns (WeasyPrint issue 2508)."""
+    for element in pdf.objects:
+        if not isinstance(element, dict) or str(element.get("S")) not in {"/TH", "b'/TH'"}:
+            continue
+        attributes = element.get("A")
+        if attributes is None:
+            element["A"] = type(element)({"O": "/Table", "Scope": "/Column"})
+        elif isinstance(attributes, dict):
+            attributes.setdefault("O", "/Table")
+            attributes["Scope"] = "/Column"
+
+
+def _declare_accessible(pdf: Any) -> None:  # noqa: ANN401
+    """Add the PDF/UA identifier to the one description that PDF/A allows."""
+    metadata = pdf.catalog["Metadata"]
+    claim = (_FONTS.parent / "pdfua.xmp").read_bytes()
+    for element in pdf.objects:
+        if getattr(element, "reference", None) == metadata:
+            whole = element.stream[0]
+            element.stream = [whole.replace(b"</rdf:RDF>", claim + b"</rdf:RDF>", 1)]
