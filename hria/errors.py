@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 
-
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in a file; lines and columns count from 1, and 0 means the whole file."""

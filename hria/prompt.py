@@ -6,7 +6,7 @@ off in the middle of a question, the lines are typed again by the program.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn, TypeVar, get_args
+from typing import TypeVar, get_args
 
 from hria.assess.grading import derived_likelihood
 from hria.assess.session import Item, Move
@@ -35,6 +35,13 @@ _HELP = """\
   :skip    leave this question open and go on
   :stop    stop here; everything is saved, and the same command goes on from here
   These words work at every prompt. A line that ends in \\ goes on in the next one."""
+
+_MOVES: Mapping[str, Move] = {
+    ":back": Move.BACK,
+    ":skip": Move.SKIP,
+    ":stop": Move.STOP,
+    ":quit": Move.STOP,
+}
 
 _STRENGTHS = {
     "E0": "none",
@@ -182,12 +189,8 @@ class Terminal:
         grades: dict[str, object] = {
             "scale": grade("scale", "01234", suggested.get("scale")),
             "scope": grade("scope", "1234", suggested.get("scope")),
-            "irremediability": grade(
-                "irremediability", "1234", suggested.get("irremediability")
-            ),
-            "nexus": grade(
-                "nexus", ("direct", "contributory", "linked"), suggested.get("nexus")
-            ),
+            "irremediability": grade("irremediability", "1234", suggested.get("irremediability")),
+            "nexus": grade("nexus", ("direct", "contributory", "linked"), suggested.get("nexus")),
         }
         forces = [*get_args(Force), "none"]
         force = grade("force", forces, suggested.get("force") or "none")
@@ -256,35 +259,33 @@ class Terminal:
 
     def _command(self, line: str) -> bool:
         """Carry out *line* if it is a command, and return whether it was one."""
-        match line.lower():
+        typed = line.lower()
+        if typed != "?" and not typed.startswith(":"):
+            return False
+        move = _MOVES.get(typed)
+        if move is not None:
+            raise _MovedError(move)
+        match typed:
             case "?":
                 self._explain()
-            case ":help" | ":h":
-                self.say(_HELP)
-            case ":why" | ":w":
+            case ":why":
                 self.say(f"  {self._item.question.why}" if self._item else "")
-            case ":source" | ":sources":
-                for key, entry in self.sources.items():
-                    self.say(f"  {key}  {entry.title}")
-                if not self.sources:
-                    self.say("  none: write the source in words")
+            case ":source":
+                self._list_sources()
             case ":again":
                 raise _AgainError
-            case ":back" | ":b":
-                self._move(Move.BACK)
-            case ":skip" | ":s":
-                self._move(Move.SKIP)
-            case ":stop" | ":quit" | ":q":
-                self._move(Move.STOP)
-            case _ if line.startswith(":"):
-                self.say(f"  no command {line!r}; these are known:")
+            case ":help":
                 self.say(_HELP)
             case _:
-                return False
+                self.say(f"  no command {line!r}; these are known:")
+                self.say(_HELP)
         return True
 
-    def _move(self, move: Move) -> NoReturn:
-        raise _MovedError(move)
+    def _list_sources(self) -> None:
+        for key, entry in self.sources.items():
+            self.say(f"  {key}  {entry.title}")
+        if not self.sources:
+            self.say("  none: write the source in words")
 
     def _explain(self) -> None:
         if self._item is None:

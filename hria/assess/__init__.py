@@ -1,1 +1,1 @@
-"""Records to records: which questions apply, how they are asked, whether answers fit, what they come to."""
+"""Records to records: which questions apply, whether answers fit, and what they come to."""

@@ -24,9 +24,7 @@ def misfits(assessment: Assessment, parts: tuple[Part, ...]) -> Iterator[Fault]:
     yield from _review(assessment)
 
 
-def _answers(
-    assessment: Assessment, questions: dict[str, Question]
-) -> Iterator[Fault]:
+def _answers(assessment: Assessment, questions: dict[str, Question]) -> Iterator[Fault]:
     assessors = {a.id for a in assessment.assessors}
     for name, answer in assessment.answers.items():
         at = ("answers", name)
@@ -85,15 +83,11 @@ def _grades(question: Question, answer: Answer) -> Iterator[Fault]:
         yield Fault("HRIA507", (*at, "grades"), words)
     elif grades.likelihood not in {None, derived} and not reasoned:
         start = f"{derived} follows from force" if derived else "force is not given"
-        words = (
-            f"{name}: likelihood {grades.likelihood} needs a likelihood-reason ({start})"
-        )
+        words = f"{name}: likelihood {grades.likelihood} needs a likelihood-reason ({start})"
         yield Fault("HRIA507", (*at, "grades", "likelihood"), words)
 
 
-def _changes(
-    assessment: Assessment, questions: dict[str, Question]
-) -> Iterator[Fault]:
+def _changes(assessment: Assessment, questions: dict[str, Question]) -> Iterator[Fault]:
     found = {q.id for q, _ in assessment.adverse(tuple(questions.values()))}
     for index, safeguard in enumerate(assessment.safeguards):
         at = ("safeguards", index, "question")
@@ -127,14 +121,14 @@ def _rights(assessment: Assessment, parts: tuple[Part, ...]) -> Iterator[Fault]:
     rights = [part.right for part in parts]
     yield from _twice("checklists", [p.ref.split("@")[0] for p in assessment.checklists])
     known = ", ".join(rights) or "none"
-    for key, entries in (
-        ("enabling", assessment.enabling),
-        ("escalations", assessment.escalations),
-    ):
-        for index, entry in enumerate(entries):
-            if entry.right not in rights:
-                words = f"no right {entry.right!r} is assessed here (known: {known})"
-                yield Fault("HRIA509", (key, index, "right"), words)
+    named = [
+        *(("enabling", index, e.right) for index, e in enumerate(assessment.enabling)),
+        *(("escalations", index, e.right) for index, e in enumerate(assessment.escalations)),
+    ]
+    for key, index, right in named:
+        if right not in rights:
+            words = f"no right {right!r} is assessed here (known: {known})"
+            yield Fault("HRIA509", (key, index, "right"), words)
 
 
 def _twice(key: str, names: list[str]) -> Iterator[Fault]:
@@ -172,6 +166,5 @@ def _range(questions: Iterable[str]) -> list[str]:
     for name in questions:
         ranges.setdefault(name.rpartition("-")[0], []).append(name)
     return [
-        names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
-        for names in ranges.values()
+        names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}" for names in ranges.values()
     ]

@@ -32,9 +32,7 @@ def silent(_rule: str, _words: str) -> None:
     """Note nothing."""
 
 
-def derived_likelihood(
-    force: Force | None, *, documented: bool, note: Note = silent
-) -> int | None:
+def derived_likelihood(force: Force | None, *, documented: bool, note: Note = silent) -> int | None:
     """Return the likelihood that follows from force and documented use, or None without force."""
     if force is None:
         return None
@@ -61,9 +59,7 @@ def likelihood(answer: Answer, grades: Grades, note: Note = silent) -> int:
     return derived
 
 
-def severity(
-    scale: int, scope: int, irremediability: int, cap: int, note: Note = silent
-) -> int:
+def severity(scale: int, scope: int, irremediability: int, cap: int, note: Note = silent) -> int:
     """Return the severity, 0 to 4 (METHOD section 3)."""
     if scale == 0:
         value = 0
@@ -73,7 +69,8 @@ def severity(
         note("3", f"scale {scale}, with scope or irremediability 4, gives severity {value}")
     elif scope == 1 and irremediability <= 2:  # noqa: PLR2004 - METHOD section 3
         value = max(scale - 1, 1)
-        note("3", f"scale {scale}, with scope 1 and irremediability {irremediability}, gives severity {value}")
+        given = f"scale {scale}, with scope 1 and irremediability {irremediability},"
+        note("3", f"{given} gives severity {value}")
     else:
         value = scale
         note("3", f"scale {scale} gives severity {value}")

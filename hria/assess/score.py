@@ -169,10 +169,7 @@ def score(
         assessment.standard,
         assessment.edition,
         results,
-        {
-            ask.id: {r.part.right: _with_asks(r, (ask,)) for r in results}
-            for ask in assessment.asks
-        },
+        {ask.id: {r.part.right: _with_asks(r, (ask,)) for r in results} for ask in assessment.asks},
         {r.part.right: _smallest(r, assessment.asks) for r in results},
     )
 
@@ -248,12 +245,8 @@ def _finding(
         raise ValueError(message)
     steps: list[tuple[str, str]] = []
     note: Note = _noting(steps) if explain else silent
-    basis = Basis(
-        answer.grades, likelihood(answer, answer.grades, note), question.max_severity
-    )
-    working = tuple(
-        s for s in assessment.safeguards if s.question == question.id and s.works
-    )
+    basis = Basis(answer.grades, likelihood(answer, answer.grades, note), question.max_severity)
+    working = tuple(s for s in assessment.safeguards if s.question == question.id and s.works)
     asks = tuple(a for a in assessment.asks if question.id in a.addresses)
     note("inherent", "without the safeguards of the text")
     inherent = graded(basis, (), note)
@@ -341,8 +334,7 @@ def _owing(result: Result, asks: tuple[Ask, ...], target: Level) -> Owed:
     """Return what is owed until *result* is below *target*."""
     counted = [f for f in result.findings if f.counted]
     addressing = {
-        f.id: frozenset(i for i, ask in enumerate(asks) if f.id in ask.addresses)
-        for f in counted
+        f.id: frozenset(i for i, ask in enumerate(asks) if f.id in ask.addresses) for f in counted
     }
 
     def owed(accepted: frozenset[int]) -> list[frozenset[int]]:

@@ -1,4 +1,4 @@
-"""Asking the questions one by one: whoever answers stands behind Asker, and every answer is kept at once."""
+"""Asking the questions one by one; whoever answers stands behind Asker."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,9 +51,7 @@ def conduct(
 ) -> Assessment:
     """Ask every open question that applies; *keep* is called after each answer."""
     order = [
-        (part, question)
-        for part in parts
-        for question in concerned(part, assessment, features)
+        (part, question) for part in parts for question in concerned(part, assessment, features)
     ]
     position = _next_open(order, assessment, 0)
     while position < len(order):
@@ -73,9 +71,7 @@ def conduct(
     return assessment
 
 
-def _next_open(
-    order: list[tuple[Part, Question]], assessment: Assessment, start: int
-) -> int:
+def _next_open(order: list[tuple[Part, Question]], assessment: Assessment, start: int) -> int:
     """Return the position of the first question without an answer, from *start* on."""
     for position in range(start, len(order)):
         if order[position][1].id not in assessment.answers:

@@ -45,9 +45,7 @@ def shown(assessment: Assessment) -> Assessment:
                 for a in assessment.asks
             ),
             "enabling": tuple(
-                e.model_copy(update={"text": MASK, "source": MASK})
-                if e.confidential
-                else e
+                e.model_copy(update={"text": MASK, "source": MASK}) if e.confidential else e
                 for e in assessment.enabling
             ),
             "review": assessment.review.model_copy(
@@ -88,8 +86,7 @@ def _undisclosed(assessment: Assessment) -> tuple[Assessor, ...]:
         if answer.confidential and (a := assessment.assessor(answer.by))
     }
     return tuple(
-        Assessor(id=f"undisclosed-{kind}", name=MASK, kind=kind)
-        for kind in sorted(hidden)
+        Assessor(id=f"undisclosed-{kind}", name=MASK, kind=kind) for kind in sorted(hidden)
     )
 
 
@@ -99,9 +96,7 @@ def _answer(answer: Answer, assessment: Assessment, names: dict[str, str]) -> An
         return answer.model_copy(
             update={
                 "by": names.get(by, by) if by else None,
-                "evidence": tuple(
-                    _evidence(e) if e.confidential else e for e in answer.evidence
-                ),
+                "evidence": tuple(_evidence(e) if e.confidential else e for e in answer.evidence),
             }
         )
     assessor = assessment.assessor(by)

@@ -35,16 +35,15 @@ def smallest_set(asks: int, owed: Owed) -> tuple[int, ...] | None:
     return tuple(sorted(chosen))
 
 
-def _reaches(
-    accepted: frozenset[int], ruled_out: frozenset[int], more: int, owed: Owed
-) -> bool:
+def _reaches(accepted: frozenset[int], ruled_out: frozenset[int], more: int, owed: Owed) -> bool:
     """Return whether *more* further asks, none of them *ruled_out*, can be enough."""
     debts = [debt - ruled_out for debt in owed(accepted)]
     if not debts:
         return True
     if _at_least(debts) > more:
         return False
-    for ask in sorted(min(debts, key=len)):
+    fewest = min(debts, key=_size)
+    for ask in sorted(fewest):
         if _reaches(accepted | {ask}, ruled_out, more - 1, owed):
             return True
         # What follows need not try this ask again: every set with it was searched.
@@ -56,8 +55,12 @@ def _at_least(debts: list[frozenset[int]]) -> int:
     """Return a number of asks that is needed at the least: debts that share no ask."""
     count = 0
     paid: frozenset[int] = frozenset()
-    for debt in sorted(debts, key=len):
+    for debt in sorted(debts, key=_size):
         if paid.isdisjoint(debt):
             count += 1
             paid |= debt
     return count
+
+
+def _size(debt: frozenset[int]) -> int:
+    return len(debt)

@@ -74,6 +74,9 @@ class Brief:
     footer: str
     """What stands before the page number."""
 
+    pages: int
+    """How many pages it may fill when it is printed; 0: as many as it needs."""
+
     of: str
     """The word between page number and page count."""
 

@@ -12,6 +12,7 @@ from hria.brief.blocks import (
     Strong,
     Table,
 )
+from hria.brief.citations import Citations
 from hria.brief.short import banner, brief, facts, made, results
 from hria.brief.subject import Subject, listed, reference
 from hria.model.assessment import Answer, Safeguard
@@ -22,28 +23,28 @@ _NO_LIMIT = 100_000
 
 def full(subject: Subject) -> Brief:
     """Return the full report on *subject*."""
-    words = subject.words
+    words, cited = subject.words, subject.citations()
     blocks: list[Block] = [
         Heading(1, words("title-full", standard=subject.name)),
         Notice(banner(subject)),
         Paragraph((Strong(words("caution")),)),
         Heading(2, words("text")),
-        facts(subject, _NO_LIMIT, _NO_LIMIT),
-        *_capabilities(subject),
-        *_voices(subject),
+        facts(subject, cited, _NO_LIMIT),
+        *_capabilities(subject, cited),
+        *_voices(subject, cited),
         *results(subject),
         *_asks(subject),
         *_safeguards(subject),
-        *_enabling(subject),
+        *_enabling(subject, cited),
     ]
     for result in subject.score.results:
-        blocks += _answers(subject, result)
-    blocks += [*_sources(subject), *made(subject)[:-1]]
+        blocks += _answers(subject, cited, result)
+    blocks += [*_sources(subject, cited), *made(subject)[:-1]]
     blocks.append(Paragraph((words("unchecked-legend"),)))
     return brief("full", subject, blocks)
 
 
-def _capabilities(subject: Subject) -> list[Block]:
+def _capabilities(subject: Subject, cited: Citations) -> list[Block]:
     words, described = subject.words, subject.descriptor
     if described is None or not described.capabilities:
         return []
@@ -53,7 +54,7 @@ def _capabilities(subject: Subject) -> list[Block]:
             (Strong(c.capability), f": {c.value}"),
             (words(f"basis-{c.basis or 'none'}"),),
             (c.clause or words("clause-none"),),
-            (subject.fact_source(c),),
+            (subject.checked(c, cited),),
         )
         for c in described.capabilities
     )
@@ -64,12 +65,12 @@ def _capabilities(subject: Subject) -> list[Block]:
     ]
 
 
-def _voices(subject: Subject) -> list[Block]:
+def _voices(subject: Subject, cited: Citations) -> list[Block]:
     words, described = subject.words, subject.descriptor
     if described is None:
         return []
     lines = [
-        (words(key, value=v.value, by=v.by or words("nobody"), source=subject.fact_source(v)),)
+        (words(key, value=v.value, by=v.by or words("nobody"), source=subject.checked(v, cited)),)
         for key, voices in (
             ("concern-line", described.concerns),
             ("counter-line", described.counter_views),
@@ -81,8 +82,7 @@ def _voices(subject: Subject) -> list[Block]:
         blocks += [Heading(2, words("concerns")), Items(tuple(lines))]
     if described.open_questions:
         unknown = tuple(
-            (f"{fact.value} ({subject.fact_source(fact)})",)
-            for fact in described.open_questions
+            (f"{fact.value} ({subject.checked(fact, cited)})",) for fact in described.open_questions
         )
         blocks += [Heading(2, words("open-questions")), Items(unknown)]
     return blocks
@@ -99,10 +99,7 @@ def _asks(subject: Subject) -> list[Block]:
             (Strong(ask.id),),
             (f"{subject.action(ask)}; {words(f'effect-{ask.effect}')}",),
             (f"{ask.text} {ask.reason}",),
-            (
-                f"{words('ask-addresses', ids=listed(ask.addresses))}; "
-                f"{words('ask-alone', changes=subject.changes(ask))}",
-            ),
+            (subject.finding_changes(ask), f" {subject.result_changes(ask)}"),
         )
         for ask in asks
     )
@@ -153,7 +150,7 @@ def _works(subject: Subject, safeguard: Safeguard) -> str:
     return words("safeguard-no", missing=listed(missing))
 
 
-def _enabling(subject: Subject) -> list[Block]:
+def _enabling(subject: Subject, cited: Citations) -> list[Block]:
     words, good = subject.words, subject.assessment.enabling
     blocks: list[Block] = [Heading(2, words("enabling"))]
     if not good:
@@ -161,14 +158,14 @@ def _enabling(subject: Subject) -> list[Block]:
     lines: tuple[Line, ...] = tuple(
         (
             Strong(subject.title_of(effect.right)),
-            f": {effect.text} ({subject.source_words(effect.source)})",
+            f": {effect.text} {cited.cite(effect.source)}",
         )
         for effect in good
     )
     return [*blocks, Items(lines), Paragraph((words("enabling-note"),))]
 
 
-def _answers(subject: Subject, result: Result) -> list[Block]:
+def _answers(subject: Subject, cited: Citations, result: Result) -> list[Block]:
     words = subject.words
     found = {finding.id: finding for finding in result.findings}
     asked = {q.id for q in result.asked}
@@ -188,12 +185,13 @@ def _answers(subject: Subject, result: Result) -> list[Block]:
         blocks.append(Paragraph((words("full-not-asked", ids=listed(skipped)),)))
     for question in result.asked:
         answer = subject.assessment.answers.get(question.id)
-        blocks += _answer(subject, question, answer, found.get(question.id))
+        blocks += _answer(subject, cited, question, answer, found.get(question.id))
     return blocks
 
 
 def _answer(
     subject: Subject,
+    cited: Citations,
     question: Question,
     answer: Answer | None,
     finding: Finding | None,
@@ -206,16 +204,16 @@ def _answer(
         reason = words("reason-not-answered")
         lines.append((words("full-unknown", reason=reason),))
     else:
-        lines += _reasons(subject, answer)
+        lines += _reasons(subject, cited, answer)
     if finding is not None:
         lines += _grades(subject, finding)
-    cited = listed(reference(source) for source in question.sources)
-    if cited:
-        lines.append((words("full-law", sources=cited),))
+    rests_on = listed(reference(source) for source in question.sources)
+    if rests_on:
+        lines.append((words("full-law", sources=rests_on),))
     return [Heading(3, title), Items(tuple(lines))]
 
 
-def _reasons(subject: Subject, answer: Answer) -> list[Line]:
+def _reasons(subject: Subject, cited: Citations, answer: Answer) -> list[Line]:
     words = subject.words
     lines: list[Line] = []
     if answer.reason:
@@ -226,12 +224,12 @@ def _reasons(subject: Subject, answer: Answer) -> list[Line]:
         parts = [
             *([words("full-clause", clause=piece.clause)] if piece.clause else []),
             *([words("full-quote", quote=piece.quote)] if piece.quote else []),
-            subject.evidence(piece).partition(": ")[2],
         ]
-        said = words("full-evidence", strength=piece.strength, parts=listed(parts))
+        found = subject.evidence(piece, cited.cite(piece.source))
+        said = words("full-evidence", found=found, parts=listed(parts))
         lines.append((said,))
     lines += [
-        (words("full-use", what=use.what, source=subject.source_words(use.source)),)
+        (words("full-use", what=use.what, source=cited.cite(use.source)),)
         for use in answer.documented_use
     ]
     if answer.likelihood_reason:
@@ -247,11 +245,7 @@ def _grades(subject: Subject, finding: Finding) -> list[Line]:
     words, g = subject.words, finding.grades
     counted = "full-counted"
     if not finding.counted:
-        counted = (
-            "full-not-counted-evidence"
-            if finding.may_count
-            else "full-not-counted-linked"
-        )
+        counted = "full-not-counted-evidence" if finding.may_count else "full-not-counted-linked"
     lines: list[Line] = [
         (
             words(
@@ -290,22 +284,6 @@ def _grades(subject: Subject, finding: Finding) -> list[Line]:
     return [*lines, (words("full-vector", vector=finding.vector),)]
 
 
-def _sources(subject: Subject) -> list[Block]:
-    words, described = subject.words, subject.descriptor
-    if described is None or not described.sources:
-        return []
-    lines: tuple[Line, ...] = tuple(
-        (
-            words(
-                "source-line",
-                title=entry.title,
-                kind=words.source_kind(entry.kind),
-                read=f"; {entry.read}" if entry.read else "",
-                address=f"; {entry.address}" if entry.address else "",
-            ),
-        )
-        for entry in described.sources.values()
-    )
-    return [Heading(2, words("sources")), Items(lines)]
-
-
+def _sources(subject: Subject, cited: Citations) -> list[Block]:
+    lines = cited.lines()
+    return [Heading(2, subject.words("sources")), Items(lines)] if lines else []

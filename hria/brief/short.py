@@ -12,37 +12,41 @@ from hria.brief.blocks import (
     Strong,
     Table,
 )
+from hria.brief.citations import Citations
 from hria.brief.subject import UNCHECKED, Subject, first_sentence, shorten
 from hria.model.assessment import Ask
 from hria.model.facts import Fact
+from hria.model.grades import Strength
 
 # What fits on two pages of A4 with four rights; the full report cuts nothing.
 _FINDING_LETTERS = 200
 _ASK_LETTERS = 600
-_REASON_LETTERS = 120
+_REASON_LETTERS = 200
 _FACT_LETTERS = 150
-_SOURCE_LETTERS = 90
 _LAWS = 2
+_PAGES = 2
 _ASKS = 6
 _ENABLING = 3
 
 
 def short(subject: Subject) -> Brief:
     """Return the brief on *subject*."""
+    cited = subject.citations()
     blocks: list[Block] = [
         Heading(1, subject.words("title-brief", standard=subject.name)),
         Notice(banner(subject)),
-        facts(subject, _FACT_LETTERS, _SOURCE_LETTERS),
+        facts(subject, cited, _FACT_LETTERS),
         *results(subject),
-        *_findings(subject),
+        *_findings(subject, cited),
         *_asks(subject),
-        *_enabling(subject),
+        *_enabling(subject, cited),
         *made(subject),
+        *_sources(subject, cited),
     ]
-    return brief("brief", subject, blocks)
+    return brief("brief", subject, blocks, _PAGES)
 
 
-def brief(kind: str, subject: Subject, blocks: list[Block]) -> Brief:
+def brief(kind: str, subject: Subject, blocks: list[Block], pages: int = 0) -> Brief:
     """Return *blocks* as a report of *kind* in the subject's language."""
     words = subject.words
     state = words("draft-footer", state=subject.state) + " · " if subject.is_draft else ""
@@ -54,6 +58,7 @@ def brief(kind: str, subject: Subject, blocks: list[Block]) -> Brief:
         title=words(f"title-{kind}", standard=subject.name),
         watermark=words("draft") if subject.is_draft else "",
         footer=f"{state}{footer}",
+        pages=pages,
         of=words("of"),
         blocks=tuple(blocks),
         levels=subject.levels(),
@@ -66,7 +71,7 @@ def banner(subject: Subject) -> Line:
     return (Strong(first), *(f" {said}" for said in others))
 
 
-def facts(subject: Subject, value_letters: int, source_letters: int) -> Block:
+def facts(subject: Subject, cited: Citations, most: int) -> Block:
     """Return which text and edition was assessed, each fact with source and mark."""
     words, described = subject.words, subject.descriptor
     if described is None:
@@ -78,9 +83,8 @@ def facts(subject: Subject, value_letters: int, source_letters: int) -> Block:
         if fact is None:
             rows.append(((words(label),), (words("fact-none"),), ("",)))
             return
-        told = shorten(value or fact.value, value_letters)
-        source = shorten(subject.fact_source(fact), source_letters)
-        rows.append(((words(label),), (told,), (source,)))
+        told = shorten(value or fact.value, most)
+        rows.append(((words(label),), (told,), (subject.checked(fact, cited),)))
 
     row("fact-title", described.title)
     if edition is None:
@@ -88,7 +92,7 @@ def facts(subject: Subject, value_letters: int, source_letters: int) -> Block:
         rows.append(((words("fact-edition"),), (told,), ("",)))
     else:
         date = edition.date
-        row("fact-edition", date, f"{edition.id} ({date.value})" if date else None)
+        row("fact-edition", date, f"{edition.id}: {date.value}" if date else None)
         status = edition.status
         row("fact-stage", status, words(f"stage-{status.value}") if status else None)
     row("fact-body", described.body)
@@ -97,7 +101,7 @@ def facts(subject: Subject, value_letters: int, source_letters: int) -> Block:
     row("fact-drafts-access", described.drafts_access)
     row("fact-force", described.normative_force)
     header = (words("fact"), words("value"), words("source"))
-    return Table((15, 43, 42), header, tuple(rows))
+    return Table((16, 60, 24), header, tuple(rows))
 
 
 def results(subject: Subject) -> list[Block]:
@@ -108,10 +112,10 @@ def results(subject: Subject) -> list[Block]:
     rows = tuple(
         (
             (Strong(result.title),),
-            (words.level(result.inherent),),
-            (subject.result(result),),
+            (subject.result(result, result.inherent),),
+            (subject.result(result, result.result),),
             (subject.range(result),),
-            (words.level(result.if_asks),),
+            (subject.result(result, result.if_asks),),
             (subject.provisional(result),),
         )
         for result in subject.score.results
@@ -130,18 +134,18 @@ def results(subject: Subject) -> list[Block]:
     ]
 
 
-def _findings(subject: Subject) -> list[Block]:
+def _findings(subject: Subject, cited: Citations) -> list[Block]:
     words = subject.words
     keys = ("finding", "level", "where", "evidence", "law")
     header = tuple(words(key) for key in keys)
     rows = tuple(
-        _finding(subject, result, finding)
+        _finding(subject, cited, result, finding)
         for result in subject.score.results
         for finding in result.worst
     )
     blocks: list[Block] = [Heading(2, words("findings"))]
     if rows:
-        blocks.append(Table((48, 9, 9, 17, 17), header, rows))
+        blocks.append(Table((50, 11, 11, 11, 17), header, rows))
     none = [r for r in subject.score.results if not r.worst]
     if none:
         said = " ".join(words("findings-none", right=r.title) for r in none)
@@ -151,7 +155,9 @@ def _findings(subject: Subject) -> list[Block]:
     return blocks
 
 
-def _finding(subject: Subject, result: Result, finding: Finding) -> tuple[Line, ...]:
+def _finding(
+    subject: Subject, cited: Citations, result: Result, finding: Finding
+) -> tuple[Line, ...]:
     words = subject.words
     piece = subject.best_evidence(finding)
     plain = first_sentence(finding.answer.rationale or finding.question.ask, _FINDING_LETTERS)
@@ -160,7 +166,7 @@ def _finding(subject: Subject, result: Result, finding: Finding) -> tuple[Line, 
         (Strong(name), f" ({finding.id}). {plain}"),
         (words.level(finding.residual.level),),
         ((piece.clause if piece else "") or words("clause-none"),),
-        (subject.evidence(piece, _SOURCE_LETTERS),),
+        (subject.evidence(piece, cited.cite(piece.source) if piece else ""),),
         (subject.law(finding.question, _LAWS),),
     )
 
@@ -173,7 +179,7 @@ def _asks(subject: Subject) -> list[Block]:
     keys = ("ask", "ask-action", "ask-words", "ask-changes")
     header = tuple(words(key) for key in keys)
     rows = tuple(_ask(subject, ask) for ask in asks[:_ASKS])
-    blocks.append(Table((6, 14, 58, 22), header, rows))
+    blocks.append(Table((5, 13, 56, 26), header, rows))
     notes = [subject.smallest()]
     if len(asks) > _ASKS:
         notes.append(words("ask-more", count=len(asks) - _ASKS))
@@ -183,19 +189,16 @@ def _asks(subject: Subject) -> list[Block]:
 
 
 def _ask(subject: Subject, ask: Ask) -> tuple[Line, ...]:
-    words = subject.words
     reason = f" {first_sentence(ask.reason, _REASON_LETTERS)}" if ask.reason else ""
-    works = words("ask-addresses", ids=", ".join(ask.addresses))
-    alone = words("ask-alone", changes=subject.changes(ask))
     return (
         (Strong(ask.id),),
         (subject.action(ask),),
         (shorten(ask.text, _ASK_LETTERS), reason),
-        (f"{works}; {alone}",),
+        (subject.finding_changes(ask), f" {subject.result_changes(ask)}"),
     )
 
 
-def _enabling(subject: Subject) -> list[Block]:
+def _enabling(subject: Subject, cited: Citations) -> list[Block]:
     words, good = subject.words, subject.assessment.enabling
     blocks: list[Block] = [Heading(2, words("enabling"))]
     if not good:
@@ -203,8 +206,8 @@ def _enabling(subject: Subject) -> list[Block]:
     lines: list[Line] = [
         (
             Strong(subject.title_of(effect.right)),
-            f": {first_sentence(effect.text, _FINDING_LETTERS)}"
-            f" ({shorten(subject.source_words(effect.source), _SOURCE_LETTERS)})",
+            f": {first_sentence(effect.text, _FINDING_LETTERS)}",
+            f" {cited.cite(effect.source)}",
         )
         for effect in good[:_ENABLING]
     ]
@@ -236,6 +239,14 @@ def made(subject: Subject) -> list[Block]:
     ]
 
 
+def _sources(subject: Subject, cited: Citations) -> list[Block]:
+    lines = cited.lines()
+    if not lines:
+        return []
+    runs = "; ".join(str(line[0]) for line in lines)
+    return [Paragraph((Strong(subject.words("sources")), f": {runs}."))]
+
+
 def _assessors(subject: Subject) -> list[str]:
     words = subject.words
     lines = [
@@ -264,7 +275,7 @@ def _days(subject: Subject) -> list[str]:
 
 def _strengths(subject: Subject) -> str:
     words = subject.words
-    strengths = ("E1", "E2", "E3", "E4")
+    strengths: tuple[Strength, ...] = ("E1", "E2", "E3", "E4")
     return "; ".join(f"{each} {words.strength(each)}" for each in strengths)
 
 

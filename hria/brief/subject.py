@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hria.assess.score import Finding, Result, Score
+from hria.brief.citations import Citations
 from hria.model.assessment import STATES, Ask, Assessment, Evidence
 from hria.model.checklist import Question, Source
 from hria.model.facts import Fact, SourceEntry
@@ -17,7 +18,7 @@ from hria.model.words import Words
 UNCHECKED = "†"
 """Follows a reference that nobody has opened yet."""
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"‘'(])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'(])")
 
 
 @dataclass(frozen=True)
@@ -97,11 +98,7 @@ class Subject:
         if machine == count:
             said = [self.words("banner-all-machine", count=count, names=names)]
         elif machine:
-            said = [
-                self.words(
-                    "banner-some-machine", machine=machine, count=count, names=names
-                )
-            ]
+            said = [self.words("banner-some-machine", machine=machine, count=count, names=names)]
         elif kinds["person"] == count:
             said = [self.words("banner-no-machine", count=count)]
         else:
@@ -114,24 +111,23 @@ class Subject:
         """Return the entry of the descriptor's sources that *key* names, if it is one."""
         return self.descriptor.sources.get(key) if self.descriptor else None
 
-    def source_words(self, key: str) -> str:
-        """Return the title of a source, or the words themselves where it is no key."""
-        entry = self.source(key)
-        return entry.title if entry else key
+    def citations(self) -> Citations:
+        """Return a fresh numbering of the sources."""
+        return Citations(self.descriptor.sources if self.descriptor else {}, self.words)
 
-    def fact_source(self, fact: Fact) -> str:
-        """Return how well a fact was checked, and where."""
+    def checked(self, fact: Fact, cited: Citations) -> str:
+        """Return how well a fact was checked, with the number of its source."""
         mark = self.words.mark(fact.mark)
         entry = self.source(fact.source)
         if entry is not None and entry.kind == "none":
             return mark
-        where = f"{self.source_words(fact.source)}{f', {fact.at}' if fact.at else ''}"
-        return f"{mark}: {where}"
+        place = f", {fact.at}" if fact.at else ""
+        return f"{mark} {cited.cite(fact.source)}{place}"
 
-    def result(self, result: Result) -> str:
-        """Return the one word for a right; silence is never shown as an all-clear."""
-        if result.result > Level.NONE:
-            return self.words.level(result.result)
+    def result(self, result: Result, level: Level) -> str:
+        """Return *level* in one word; silence is never shown as an all-clear."""
+        if level > Level.NONE:
+            return self.words.level(level)
         if not result.unknown:
             return self.words("result-none")
         return self.words("result-none-so-far" if result.answered else "result-not-known")
@@ -141,13 +137,17 @@ class Subject:
         floor, ceiling = self.words.level(result.floor), self.words.level(result.ceiling)
         if result.floor == result.ceiling:
             return self.words("range-one", level=floor)
+        if result.floor == Level.NONE:
+            return self.words("range-up-to", ceiling=ceiling)
         return self.words("range-two", floor=floor, ceiling=ceiling)
 
     def provisional(self, result: Result) -> str:
         """Return why a result is provisional, or that it is not."""
         gates = [r.removeprefix("gate:") for r in result.provisional if r.startswith("gate:")]
         said = []
-        if "coverage" in result.provisional:
+        if not result.answered and result.applicable:
+            said.append(self.words("provisional-no-answer", applicable=result.applicable))
+        elif "coverage" in result.provisional:
             said.append(
                 self.words(
                     "provisional-coverage",
@@ -166,18 +166,15 @@ class Subject:
         pieces = finding.answer.evidence
         return max(pieces, key=lambda piece: piece.strength) if pieces else None
 
-    def evidence(self, piece: Evidence | None, most: int = 100_000) -> str:
-        """Return how strong a piece of evidence is and what it is; drafts are called drafts."""
+    def evidence(self, piece: Evidence | None, source: str) -> str:
+        """Return how strong a piece of evidence is, and *source*; drafts are called drafts."""
         if piece is None:
             return self.words("evidence-none")
         entry = self.source(piece.source)
-        source = shorten(self.source_words(piece.source), most)
-        if entry is not None and entry.kind in {"draft", "leaked-draft"}:
-            kind = self.words.source_kind(entry.kind)
-            return self.words(
-                "evidence-draft", strength=piece.strength, source=source, kind=kind
-            )
-        return self.words("evidence-cell", strength=piece.strength, source=source)
+        if entry is None or entry.kind not in {"draft", "leaked-draft"}:
+            return self.words("evidence-cell", strength=piece.strength, source=source)
+        kind = self.words.source_kind(entry.kind)
+        return self.words("evidence-draft", strength=piece.strength, source=source, kind=kind)
 
     def law(self, question: Question, most: int | None = None) -> str:
         """Return the law behind a question; unchecked references are marked."""
@@ -189,7 +186,23 @@ class Subject:
         clause = ask.clause or self.words("clause-some")
         return self.words(f"action-{ask.action}", clause=clause)
 
-    def changes(self, ask: Ask) -> str:
+    def finding_changes(self, ask: Ask) -> str:
+        """Return what *ask* alone does to the level of each finding it addresses."""
+        changed, same = [], []
+        for finding in self.score.findings:
+            if finding.id not in ask.addresses:
+                continue
+            before, after = finding.residual.level, finding.accepting([ask])
+            if before == after:
+                same.append(finding.id)
+                continue
+            levels = {"before": self.words.level(before), "after": self.words.level(after)}
+            changed.append(self.words("ask-finding", id=finding.id, **levels))
+        if same:
+            changed.append(self.words("ask-finding-same", ids=", ".join(same)))
+        return self.words("ask-findings", changes="; ".join(changed)) if changed else ""
+
+    def result_changes(self, ask: Ask) -> str:
         """Return which results would change if *ask* alone were accepted."""
         changed = [
             self.words(
@@ -201,9 +214,8 @@ class Subject:
             for result in self.score.results
             if (after := self.score.alone[ask.id][result.part.right]) != result.result
         ]
-        if not changed:
-            return self.words("ask-alone-nothing")
-        return "; ".join(changed)
+        changes = "; ".join(changed) or self.words("ask-result-none")
+        return self.words("ask-result", changes=changes)
 
     def smallest(self) -> str:
         """Return, for each right, the asks that bring its result below its present level."""

@@ -37,9 +37,7 @@ _RECORDS: Mapping[Kind, type[Document]] = {
 def problems(library: Library, paths: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
     """Return every problem of the files in *paths*, or of the first root of *library*."""
     found = {
-        problem
-        for path, kind in files_in(library, paths)
-        for problem in _of(library, path, kind)
+        problem for path, kind in files_in(library, paths) for problem in _of(library, path, kind)
     }
     return tuple(sorted(found))
 

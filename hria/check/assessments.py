@@ -1,4 +1,4 @@
-"""Whether an assessment stands on what it names: checklists, descriptor, sources, and its own rules."""
+"""Whether an assessment stands on what it names: checklists, descriptor and sources."""
 
 import re
 from collections.abc import Iterator
@@ -34,9 +34,7 @@ def unfit(checked: Checked) -> Iterator[Fault]:
         yield from _escalations(assessment, parts, features)
 
 
-def _parts(
-    checked: Checked, assessment: Assessment
-) -> tuple[tuple[Part, ...], list[Fault]]:
+def _parts(checked: Checked, assessment: Assessment) -> tuple[tuple[Part, ...], list[Fault]]:
     parts: list[Part] = []
     faults: list[Fault] = []
     for index, pin in enumerate(assessment.checklists):
@@ -117,7 +115,9 @@ def _piece(
         )
         yield Fault("HRIA518", (*at, "strength"), words)
     if piece.strength in {"E3", "E4"} and entry.kind in {"secondary", "none"}:
-        words = f"{name}: a report or memory is at most E2; {piece.source!r} is of kind {entry.kind}"
+        words = (
+            f"{name}: a report or memory is at most E2; {piece.source!r} is of kind {entry.kind}"
+        )
         yield Fault("HRIA518", (*at, "strength"), words)
 
 

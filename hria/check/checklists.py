@@ -9,6 +9,7 @@ from hria.errors import Fault
 from hria.model.checklist import Checklist, Question
 from hria.model.refs import DRAFT, Version
 
+
 def misplaced(checked: Checked) -> Iterator[Fault]:
     """Yield a fault where the file's name is no version, or an id has another prefix."""
     checklist = checked.record(Checklist)

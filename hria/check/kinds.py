@@ -18,9 +18,7 @@ class Kind(Enum):
     LOCK = "list of releases"
 
 
-def files_in(
-    library: Library, paths: tuple[Path, ...]
-) -> Iterator[tuple[Path, Kind]]:
+def files_in(library: Library, paths: tuple[Path, ...]) -> Iterator[tuple[Path, Kind]]:
     """Yield the files of content in *paths*, or in the first root of *library*, in order."""
     for path in paths or library.roots[:1]:
         if not path.exists():

@@ -46,5 +46,3 @@ def misprinted(checked: Checked) -> Iterator[Fault]:
         if not (checked.source.path.parent / name).is_file():
             words = f"{name} was released and is gone (bring it back: nothing is withdrawn)"
             yield Fault("HRIA201", at, words)
-
-

@@ -1,6 +1,7 @@
 """``hria assess``: the questions of the checklists, one by one, in the terminal."""
 
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -22,17 +23,13 @@ def assess(
         Path | None,
         typer.Option("-o", "--output", help="The assessment file; an existing one goes on."),
     ] = None,
-    by: Annotated[
-        str, typer.Option("--as", help="The id of the assessor who answers.")
-    ] = "",
+    by: Annotated[str, typer.Option("--as", help="The id of the assessor who answers.")] = "",
 ) -> None:
     """Ask every question that applies; each answer is saved at once."""
     from hria.cli.assessing import Sitting
 
-    try:
+    with suppress(ImportError):
         import readline  # noqa: F401 - gives input() its line editing
-    except ImportError:
-        pass
     sitting = Sitting.begin(standard, checklist or [], output)
     done = sitting.hold(by, date.today().isoformat(), _read, typer.echo)
     typer.echo(done)

@@ -11,7 +11,7 @@ from hria.cli.opening import library, open_assessment
 from hria.content.documents import Loaded, load, open_source
 from hria.content.library import Library, workspace
 from hria.content.writing import dump, write
-from hria.errors import ContentError, FileError, HriaError
+from hria.errors import ContentError, FileError, HriaError, NotFoundError
 from hria.model.assessment import Assessment, Assessor, Pinned
 from hria.model.base import Document
 from hria.model.refs import ChecklistRef, StandardRef
@@ -63,7 +63,9 @@ class Sitting:
         opened = open_assessment(path)
         assessment, source = opened.assessment, opened.loaded.source
         if assessment.standard != f"{ref.body}/{ref.id}":
-            message = f"{path} assesses {assessment.standard}, not {ref} (choose another file with -o)"
+            message = (
+                f"{path} assesses {assessment.standard}, not {ref} (choose another file with -o)"
+            )
             raise HriaError(message)
         pinned = {pin.ref for pin in assessment.checklists}
         other = [c for c in checklists if not any(p == c or p.startswith(f"{c}@") for p in pinned)]
@@ -80,19 +82,14 @@ class Sitting:
         return cls(path, assessment, opened.parts, opened.descriptor, source.data, layout)
 
     @classmethod
-    def _new(
-        cls, path: Path, ref: StandardRef, checklists: list[str], found: Library
-    ) -> "Sitting":
+    def _new(cls, path: Path, ref: StandardRef, checklists: list[str], found: Library) -> "Sitting":
         descriptor = found.descriptor(ref)
         editions = [edition.id for edition in descriptor.document.editions]
         if ref.edition and ref.edition not in editions:
-            message = f"no edition {ref.edition!r} of {ref.body}/{ref.id} (known: {', '.join(editions) or 'none'})"
-            raise HriaError(message)
+            raise NotFoundError(f"edition of {ref.body}/{ref.id}", ref.edition, editions)
         refs = [ChecklistRef.parse(c) for c in checklists or found.rights]
         loaded = [found.checklist(r) for r in refs]
-        named = [
-            ChecklistRef(r.right, r.version or str(found.versions(r.right)[-1])) for r in refs
-        ]
+        named = [ChecklistRef(r.right, r.version or str(found.versions(r.right)[-1])) for r in refs]
         assessment = Assessment(
             standard=f"{ref.body}/{ref.id}",
             edition=ref.edition or (editions[0] if editions else None),

@@ -64,9 +64,7 @@ def open_assessment(path: Path, *, fitting: bool = True) -> Opened:
         descriptor = found.descriptor(StandardRef.parse(assessment.standard))
     except NotFoundError:
         descriptor = None
-        remarks.append(
-            f"no descriptor of {assessment.standard}: every question is taken to apply"
-        )
+        remarks.append(f"no descriptor of {assessment.standard}: every question is taken to apply")
     if fitting:
         faults = [f for f in misfits(assessment, parts) if f.level == "error"]
         if faults:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 
-def report(  # noqa: PLR0913 - as many parameters as the command has options
+def report(
     assessment: Annotated[
         Path, typer.Argument(help="An assessment.yaml, or the folder it lies in.")
     ],
@@ -16,9 +16,7 @@ def report(  # noqa: PLR0913 - as many parameters as the command has options
     ] = "brief",
     format_: Annotated[
         str,
-        typer.Option(
-            "--format", "-f", help="md, html or pdf; else by the ending of -o, else md."
-        ),
+        typer.Option("--format", "-f", help="md, html or pdf; else by the ending of -o, else md."),
     ] = "",
     lang: Annotated[str, typer.Option("--lang", help="The language of the report.")] = "en",
     output: Annotated[

@@ -14,10 +14,11 @@ def schema(
     """Print the JSON Schema (draft 2020-12) of a kind of file."""
     from hria.errors import NotFoundError
     from hria.model.assessment import Assessment
+    from hria.model.base import Document
     from hria.model.checklist import Checklist
     from hria.model.standard import Body, Descriptor
 
-    kinds = {
+    kinds: dict[str, type[Document]] = {
         "assessment": Assessment,
         "body": Body,
         "checklist": Checklist,

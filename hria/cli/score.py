@@ -1,14 +1,14 @@
 """``hria score``: what an assessment comes to."""
 
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How the score is printed."""
 
     text = "text"
@@ -35,10 +35,12 @@ def score(
     opened = open_assessment(assessment)
     for remark in opened.remarks:
         typer.echo(f"hria: {remark}", err=True)
-    found = scoring.score(
-        opened.assessment, opened.parts, opened.features, explain=explain
+    found = scoring.score(opened.assessment, opened.parts, opened.features, explain=explain)
+    printed = (
+        as_json(found, explain=explain)
+        if format_ is Format.json
+        else as_text(found, explain=explain)
     )
-    printed = as_json(found, explain=explain) if format_ is Format.json else as_text(found, explain=explain)
     sys.stdout.write(printed)
 
 

@@ -58,7 +58,7 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            help="A standard (Y.2770), a checklist (privacy), a question (PRV-05) or a body (itu-t)."
+            help="A standard (Y.2770), checklist (privacy), question (PRV-05) or body (itu-t)."
         ),
     ],
 ) -> None:
@@ -80,9 +80,7 @@ def show(
             ref = found.standard(name)
         except NotFoundError:
             known = [*found.rights, *found.bodies, *map(str, found.standards), "PRV-05 …"]
-            raise NotFoundError(
-                "standard, checklist, question or body", name, known
-            ) from None
+            raise NotFoundError("standard, checklist, question or body", name, known) from None
         lines = standard(found.descriptor(ref).document)
     for line in lines:
         typer.echo(line)

@@ -16,8 +16,8 @@ from hria.content.plain import (
     MAX_BYTES,
     KeyPath,
     NotPlainError,
-    Plain,
     Places,
+    Plain,
     places,
     read,
 )
@@ -25,6 +25,9 @@ from hria.errors import ContentError, Fault, FileError, Location, Problem
 from hria.model.base import Document
 
 D = TypeVar("D", bound=Document)
+
+_SHORT = 40
+"""How long a wrong value may be to be repeated in a message."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +120,7 @@ def validate(value: Plain, kind: type[D], source: Source) -> D:
         raise ContentError(map(source.problem, faults)) from None
 
 
-def _faults(
-    details: Iterable[ErrorDetails], kind: type[Document], value: Plain
-) -> Iterator[Fault]:
+def _faults(details: Iterable[ErrorDetails], kind: type[Document], value: Plain) -> Iterator[Fault]:
     for detail in details:
         path = _written(detail["loc"], value)
         match detail["type"]:
@@ -156,7 +157,7 @@ def _written(loc: tuple[int | str, ...], value: Plain) -> KeyPath:
 
 def _wrong(detail: ErrorDetails, path: KeyPath) -> str:
     given = detail.get("input")
-    said = f" is {given!r}" if isinstance(given, str) and len(given) <= 40 else ""
+    said = f" is {given!r}" if isinstance(given, str) and len(given) <= _SHORT else ""
     name = f"{_dotted(path)[:-2]}" if path else "the file"
     context = detail.get("ctx", {})
     match detail["type"]:

@@ -7,26 +7,34 @@ written, and whatever could hide something is a fault with its line.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from yaml import MarkedYAMLError
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs leave it out
 from yaml.events import (
     AliasEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 from yaml.reader import ReaderError
 
 MAX_BYTES = 8 << 20
+"""The largest file that is read: 8 MiB, some thousand questions."""
+
 MAX_DEPTH = 40
+"""How deep lists and maps may be nested."""
+
 MAX_FAULTS = 100
+"""After how many faults of writing a file is given up."""
+
+_Event = Any
+# What an event carries depends on its kind; the stubs know the base only.
+
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 """What a file can hold."""
@@ -71,10 +79,8 @@ def read(data: bytes) -> Plain:
 def places(data: bytes) -> Places:
     """Return where everything in *data* stands, as far as it can be read."""
     found = Places({}, {})
-    try:
+    with suppress(NotPlainError):
         _Reader(data, found).document()
-    except NotPlainError:
-        pass
     return found
 
 
@@ -114,7 +120,7 @@ class _Reader:
                 parser.dispose()
         raise NotPlainError(self._slips)
 
-    def _whole(self, get: Callable[[], Event]) -> Plain:
+    def _whole(self, get: Callable[[], _Event]) -> Plain:
         get()
         if type(get()) is StreamEndEvent:
             self._slip("the file is empty", 1, 1)
@@ -128,17 +134,14 @@ class _Reader:
             raise NotPlainError(self._slips)
         return value
 
-    def _node(
-        self, get: Callable[[], Event], event: Event, path: KeyPath, depth: int
-    ) -> Plain:
+    def _node(self, get: Callable[[], _Event], event: _Event, path: KeyPath, depth: int) -> Plain:
         kind = type(event)
         if self._found is not None:
-            mark = event.start_mark
-            self._found.values[path] = (mark.line + 1, mark.column + 1)
+            self._found.values[path] = _place(event)
         if kind is ScalarEvent:
             if event.anchor or event.tag:
                 self._decorated(event)
-            return event.value  # type: ignore[no-any-return]
+            return str(event.value)
         if kind is AliasEvent:
             self._fault("an alias (write the value again)", event)
             return ""
@@ -151,7 +154,7 @@ class _Reader:
             return self._map(get, path, depth)
         return self._list(get, path, depth)
 
-    def _map(self, get: Callable[[], Event], path: KeyPath, depth: int) -> Plain:
+    def _map(self, get: Callable[[], _Event], path: KeyPath, depth: int) -> Plain:
         values: dict[str, Plain] = {}
         found = self._found
         while type(event := get()) is not MappingEndEvent:
@@ -166,14 +169,13 @@ class _Reader:
                 self._node(get, get(), (*path, key, "twice"), depth + 1)
                 continue
             if found is not None:
-                mark = event.start_mark
-                found.keys[(*path, key)] = (mark.line + 1, mark.column + 1)
+                found.keys[(*path, key)] = _place(event)
             # No path is built unless somebody wants the places: it is half the cost.
             inner = path if found is None else (*path, key)
             values[key] = self._node(get, get(), inner, depth + 1)
         return values
 
-    def _list(self, get: Callable[[], Event], path: KeyPath, depth: int) -> Plain:
+    def _list(self, get: Callable[[], _Event], path: KeyPath, depth: int) -> Plain:
         values: list[Plain] = []
         found = self._found
         while type(event := get()) is not SequenceEndEvent:
@@ -181,14 +183,17 @@ class _Reader:
             values.append(self._node(get, event, inner, depth + 1))
         return values
 
-    def _decorated(self, event: NodeEvent) -> None:
+    def _decorated(self, event: _Event) -> None:
         self._fault("an anchor or a tag (write the plain value)", event)
 
-    def _fault(self, message: str, event: Event) -> None:
-        mark = event.start_mark
-        self._slip(message, mark.line + 1, mark.column + 1)
+    def _fault(self, message: str, event: _Event) -> None:
+        self._slip(message, *_place(event))
 
     def _slip(self, message: str, line: int, column: int) -> None:
         self._slips.append(Slip(message, line, column))
         if len(self._slips) >= MAX_FAULTS:
             raise NotPlainError(self._slips)
+
+
+def _place(event: _Event) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1

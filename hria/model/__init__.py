@@ -1,1 +1,1 @@
-"""What things are: frozen records of checklists, standards and assessments, and pure rules on them."""
+"""What things are: frozen records of checklists, standards and assessments."""

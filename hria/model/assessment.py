@@ -1,4 +1,4 @@
-"""An assessment: the answers given about one edition of one standard, and what follows from them."""
+"""An assessment: the answers given about one edition of one standard."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
@@ -25,9 +25,7 @@ Standard = Annotated[
 ]
 """The id of a standard, ``<body>/<id>`` in lower case."""
 
-Pin = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*@(\d+\.\d+\.\d+|draft)$")
-]
+Pin = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*@(\d+\.\d+\.\d+|draft)$")]
 """A checklist at a version, ``privacy@1.0.0``."""
 
 State = Literal[

@@ -45,9 +45,7 @@ def _chooser(words: Mapping[str, object]) -> Callable[[object], object]:
             return given
         if isinstance(given, str) and given in words:
             return words[given]
-        raise PydanticCustomError(
-            "choice", "allowed: {allowed}", {"allowed": ", ".join(words)}
-        )
+        raise PydanticCustomError("choice", "allowed: {allowed}", {"allowed": ", ".join(words)})
 
     return choose
 
@@ -96,9 +94,7 @@ def _real_day(day: str) -> str:
     return day
 
 
-Day = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_real_day)
-]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_real_day)]
 """A calendar day, ``YYYY-MM-DD``."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]

@@ -32,9 +32,7 @@ Nexus = Literal["direct", "contributory", "linked"]
 Strength = Literal["E0", "E1", "E2", "E3", "E4"]
 """How strong a piece of evidence is, from none (E0) to the clause in force (E4)."""
 
-Effect = Literal[
-    "removes", "prevents", "limits", "consent", "accountability", "advice"
-]
+Effect = Literal["removes", "prevents", "limits", "consent", "accountability", "advice"]
 """What a safeguard or an ask does to the finding it addresses (METHOD section 5)."""
 
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,6}-[0-9]{2,4}$")]

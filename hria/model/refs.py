@@ -47,7 +47,9 @@ class ChecklistRef(NamedTuple):
         right, _, version = text.partition("@")
         known = not version or version == DRAFT or Version.parse(version)
         if not _RIGHT.fullmatch(right) or not known or text.endswith("@"):
-            message = f"no name of a checklist: {text!r} (write privacy@1.0.0, privacy@draft or privacy)"
+            message = (
+                f"no name of a checklist: {text!r} (write privacy@1.0.0, privacy@draft or privacy)"
+            )
             raise BadNameError(message)
         return cls(right, version)
 
@@ -68,8 +70,8 @@ class StandardRef(NamedTuple):
         """Return the reference written as *text*; raise BadNameError otherwise."""
         found = _STANDARD.fullmatch(text)
         if not found:
-            message = f"no name of a standard: {text!r} (write <body>/<id> in lower case, such as itu-t/y.2770)"
-            raise BadNameError(message)
+            form = "write <body>/<id> in lower case, such as itu-t/y.2770"
+            raise BadNameError(f"no name of a standard: {text!r} ({form})")
         return cls(found["body"], found["id"], found["edition"] or "")
 
     def __str__(self) -> str:

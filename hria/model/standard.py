@@ -12,9 +12,7 @@ from hria.model.grades import Force
 SourceKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 """The key of a source: lower-case letters, digits, dots and hyphens."""
 
-Status = Literal[
-    "draft", "in-force", "superseded", "withdrawn", "proposal", "unknown"
-]
+Status = Literal["draft", "in-force", "superseded", "withdrawn", "proposal", "unknown"]
 """The standing of an edition."""
 
 

@@ -1,4 +1,4 @@
-"""Markdown to one page of HTML that needs nothing else: no script, no image, no address is fetched."""
+"""Markdown to one page of HTML that needs nothing else: nothing in it is fetched."""
 
 from collections.abc import Sequence
 from html import escape
@@ -10,27 +10,30 @@ from hria.render.markdown import markdown
 
 _HERE = Path(__file__).parent
 
+DENSITIES = ("", "dense", "denser", "densest")
+"""How closely a page is printed; each has its rules in page.css."""
+
 
 def html(brief: Brief) -> bytes:
     """Return *brief* as HTML, made from its Markdown."""
     return page(brief, body(markdown(brief).decode(), dict(brief.levels)))
 
 
-def page(brief: Brief, content: str) -> bytes:
-    """Return *content* as a whole page in the brief's language."""
+def page(brief: Brief, content: str, density: str = "") -> bytes:
+    """Return *content* as a whole page in the brief's language, printed as *density* says."""
+    draft = "draft" if brief.watermark else ""
     return (
         Template((_HERE / "page.html").read_text(encoding="utf-8"))
         .substitute(
             content=content,
             direction=escape(brief.direction),
             footer=_css_text(brief.footer),
-            kind=escape(brief.kind),
             language=escape(brief.language),
             of=_css_text(brief.of),
             style=(_HERE / "page.css").read_text(encoding="utf-8"),
             title=escape(brief.title),
             watermark=_css_text(brief.watermark),
-            draft=" draft" if brief.watermark else "",
+            classes=escape(" ".join(filter(None, (brief.kind, draft, density)))),
         )
         .encode()
     )
@@ -70,14 +73,14 @@ def body(text: str, levels: dict[str, str]) -> str:
 
 def _columns(shares: Sequence[int]) -> str:
     whole = sum(shares) or 1
-    columns = "".join(
-        f'<col style="width: {100 * share / whole:.2f}%">' for share in shares
-    )
+    columns = "".join(f'<col style="width: {100 * share / whole:.2f}%">' for share in shares)
     return f"<colgroup>{columns}</colgroup>\n"
 
 
 def _css_text(words: str) -> str:
     """Return *words* as a CSS string that can end neither the string nor the style element."""
-    return '"' + "".join(
-        c if c.isalnum() or c in " .,:;-·" else f"\\{ord(c):06x} " for c in words
-    ) + '"'
+    return (
+        '"'
+        + "".join(c if c.isalnum() or c in " .,:;-·" else f"\\{ord(c):06x} " for c in words)
+        + '"'
+    )

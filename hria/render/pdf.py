@@ -15,12 +15,13 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 from xml.sax.saxutils import escape
 
 from hria.brief.blocks import Brief
 from hria.errors import RenderError
-from hria.render.html import html
+from hria.render.html import DENSITIES, body, page
+from hria.render.markdown import markdown
 
 _FONTS = Path(__file__).parent / "fonts"
 
@@ -31,26 +32,35 @@ _NO_PART = "PDF needs the part hria[pdf] (pip install 'hria[pdf]'); md and html 
 
 _NO_PANGO = """\
 PDF needs the Pango libraries of the system; md and html work without them. Install them with
-  Debian, Ubuntu: sudo apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  Debian, Ubuntu: sudo apt-get install --no-install-recommends \\
+                    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
   Fedora:         sudo dnf install pango harfbuzz
   macOS:          brew install pango
-  Windows:        winget install -e --id MSYS2.MSYS2, then in its shell: pacman -S mingw-w64-ucrt-x86_64-pango"""
+  Windows:        winget install -e --id MSYS2.MSYS2, then in its shell:
+                    pacman -S mingw-w64-ucrt-x86_64-pango"""
 
 
 def pdf(brief: Brief) -> bytes:
     """Return *brief* as PDF; raise RenderError where a part of the machinery is missing."""
-    page = html(brief)
+    content = body(markdown(brief).decode(), dict(brief.levels))
     with _own_fonts():
         weasyprint = _weasyprint()
-        return _written(weasyprint, _printable(page.decode()))
+        made = b""
+        for density in DENSITIES:
+            whole = _printable(page(brief, content, density).decode())
+            made, pages = _written(weasyprint, whole)
+            if not brief.pages or pages <= brief.pages:
+                break
+        return made
 
 
-def _written(weasyprint: ModuleType, page: str) -> bytes:
+def _written(weasyprint: ModuleType, page: str) -> tuple[bytes, int]:
     log = logging.getLogger("weasyprint")
     handler = _Refusing()
     log.addHandler(handler)
     try:
-        document = weasyprint.HTML(string=page, url_fetcher=_fetcher(weasyprint))
+        source = weasyprint.HTML(string=page, url_fetcher=_fetcher(weasyprint))
+        document = source.render(pdf_variant="pdf/a-3a")
         made: bytes = document.write_pdf(
             finisher=_finish,
             pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
@@ -58,7 +68,7 @@ def _written(weasyprint: ModuleType, page: str) -> bytes:
         )
     finally:
         log.removeHandler(handler)
-    return made
+    return made, len(document.pages)
 
 
 def _weasyprint() -> ModuleType:
@@ -76,7 +86,7 @@ def _weasyprint() -> ModuleType:
         raise RenderError(_NO_PANGO) from error
     finally:
         ctypes.util.find_library = find_library
-    return weasyprint
+    return cast("ModuleType", weasyprint)
 
 
 def _fetcher(weasyprint: ModuleType) -> Any:  # noqa: ANN401 - the library has no types
