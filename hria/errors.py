@@ -80,5 +80,9 @@ class FileError(HriaError):
     """A file could not be read or written."""
 
 
+class StoppedError(HriaError):
+    """Somebody pressed Ctrl-C."""
+
+
 class RenderError(HriaError):
     """A format could not be made."""

@@ -5,7 +5,8 @@ off in the middle of a question, the lines are typed again by the program.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
+from types import MappingProxyType
 from typing import TypeVar, get_args
 
 from hria.assess.grading import derived_likelihood
@@ -25,12 +26,14 @@ _ANSWERS: Mapping[str, Word] = {
     "u": "unknown",
 }
 
+_UNKNOWN = "you cannot tell; you are asked why"
+
 _HELP = """\
   Type the letter or the word of an answer, then Enter.
   ?        how to find the answer in the text, what each answer means, rulings
   :why     why this is asked
   :source  the sources known for this standard, by their keys
-  :again   begin this question again
+  :again   begin this question again, with nothing filled in
   :back    the question before this one
   :skip    leave this question open and go on
   :stop    stop here; everything is saved, and the same command goes on from here
@@ -74,8 +77,8 @@ class Terminal:
     say: Callable[[str], None]
     """Shows a line."""
 
-    keep: Callable[[str, Sequence[str]], None]
-    """Keeps the lines typed so far for the question of that id."""
+    keep: Callable[[Mapping[str, Sequence[str]]], None]
+    """Keeps the lines typed so far for questions that have no answer yet, by id."""
 
     by: str
     """The id of the assessor who answers."""
@@ -86,32 +89,48 @@ class Terminal:
     sources: Mapping[str, SourceEntry] = field(default_factory=dict)
     """The sources known for the standard."""
 
-    typed: tuple[str, tuple[str, ...]] = ("", ())
-    """A question that was cut off, and the lines that were typed for it."""
+    typed: InitVar[Mapping[str, Sequence[str]]] = MappingProxyType({})
+    """The lines kept by an earlier session that was cut off."""
 
     _lines: list[str] = field(default_factory=list)
     _replay: list[str] = field(default_factory=list)
     _item: Item | None = None
+    _unfinished: dict[str, Sequence[str]] = field(default_factory=dict)
+
+    def __post_init__(self, typed: Mapping[str, Sequence[str]]) -> None:
+        """Fill in again what was typed before the session was cut off."""
+        self._unfinished |= typed
 
     def ask(self, item: Item) -> Answer | Move:
         """Return the answer the person gives, or where the person goes instead."""
         self._item = item
-        name, lines = self.typed
-        self._replay = list(lines) if name == item.question.id else []
+        self._replay = list(self._unfinished.get(item.question.id, ()))
         self._lines = []
         while True:
             try:
-                self._show(item)
-                return self._answer(item)
+                return self._answered(item)
             except _AgainError:
                 self._lines, self._replay = [], []
-                self.keep(item.question.id, ())
+                self._keep(item)
             except _MovedError as moved:
-                if moved.move is not Move.STOP:
-                    self.keep("", ())
                 return moved.move
             except EOFError:
                 return Move.STOP
+
+    @property
+    def unfinished(self) -> Mapping[str, Sequence[str]]:
+        """The lines typed for questions that were left before their end."""
+        return {name: lines for name, lines in self._unfinished.items() if lines}
+
+    def _keep(self, item: Item) -> None:
+        self._unfinished[item.question.id] = tuple(self._lines)
+        self.keep(self.unfinished)
+
+    def _answered(self, item: Item) -> Answer:
+        self._show(item)
+        answer = self._answer(item)
+        self._unfinished.pop(item.question.id, None)
+        return answer
 
     def _show(self, item: Item) -> None:
         question = item.question
@@ -126,12 +145,12 @@ class Terminal:
             said = f"  answered before: {item.earlier.answer}. {item.earlier.rationale}"
             self.say(f"{said.rstrip()} (:skip keeps it)")
         if self._replay:
-            self.say("  (this question was cut off; what you typed is filled in)")
+            self.say("  (what you typed for this question before is filled in; :again empties it)")
 
     def _answer(self, item: Item) -> Answer:
         question = item.question
         for letter, word in _ANSWERS.items():
-            meaning = question.answers.get(word, "")
+            meaning = question.answers.get(word, _UNKNOWN if word == "unknown" else "")
             self.say(f"  {letter}  {word}{f': {meaning}' if meaning else ''}")
         word = self._choice("Answer", _ANSWERS, None)
         given: dict[str, object] = {"answer": word}
@@ -168,7 +187,7 @@ class Terminal:
             for strength, meaning in _STRENGTHS.items():
                 self.say(f"  {strength}  {meaning}")
             choices = {s: s for s in _STRENGTHS}
-            given["strength"] = self._choice("Strength", choices, "E4")
+            given["strength"] = self._choice("Strength", choices, None)
             yield Evidence.model_validate({k: v for k, v in given.items() if v})
             label = "Another source (Enter: no more)"
 
@@ -254,7 +273,7 @@ class Terminal:
             if not self._command(line):
                 self._lines.append(line)
                 if self._item is not None:
-                    self.keep(self._item.question.id, self._lines)
+                    self._keep(self._item)
                 return line
 
     def _command(self, line: str) -> bool:

@@ -8,7 +8,7 @@ import typer
 
 from hria import __version__
 from hria.cli import assess, check, init, report, schema, score, show
-from hria.errors import HriaError
+from hria.errors import HriaError, StoppedError
 
 app = typer.Typer(
     name="hria",
@@ -22,10 +22,6 @@ app = typer.Typer(
 
 for module in (assess, score, report, check, show, init, schema):
     module.add_to(app)
-
-
-class StoppedError(HriaError):
-    """Somebody pressed Ctrl-C."""
 
 
 def _version(*, wanted: bool) -> None:

@@ -1,12 +1,17 @@
 """``hria assess``: the questions of the checklists, one by one, in the terminal."""
 
+import shutil
 import sys
+import textwrap
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+_WIDEST = 96
+"""Longer lines are hard to follow."""
 
 
 def assess(
@@ -31,8 +36,7 @@ def assess(
     with suppress(ImportError):
         import readline  # noqa: F401 - gives input() its line editing
     sitting = Sitting.begin(standard, checklist or [], output)
-    done = sitting.hold(by, date.today().isoformat(), _read, typer.echo)
-    typer.echo(done)
+    _say(sitting.hold(by, date.today().isoformat(), _read, _say))
 
 
 def _read(prompt: str) -> str:
@@ -41,6 +45,15 @@ def _read(prompt: str) -> str:
     if not sys.stdin.isatty():
         typer.echo()
     return line
+
+
+def _say(words: str) -> None:
+    """Print *words* in lines that fit the window; further lines hang under the first."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    for line in words.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip()))
+        hanging = indent + ("   " if indent else "")
+        typer.echo("\n".join(textwrap.wrap(line, width, subsequent_indent=hanging)))
 
 
 def add_to(app: typer.Typer) -> None:

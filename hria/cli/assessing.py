@@ -1,6 +1,6 @@
 """A sitting of ``hria assess``: the file it goes on with, who answers, and how nothing is lost."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +11,10 @@ from hria.cli.opening import library, open_assessment
 from hria.content.documents import Loaded, load, open_source
 from hria.content.library import Library, workspace
 from hria.content.writing import dump, write
-from hria.errors import ContentError, FileError, HriaError, NotFoundError
+from hria.errors import ContentError, FileError, HriaError, NotFoundError, StoppedError
 from hria.model.assessment import Assessment, Assessor, Pinned
 from hria.model.base import Document
+from hria.model.grades import QuestionId
 from hria.model.refs import ChecklistRef, StandardRef
 from hria.model.standard import Descriptor
 from hria.prompt import Terminal
@@ -23,13 +24,10 @@ Say = Callable[[str], None]
 
 
 class Typed(Document):
-    """The lines typed for a question that has no answer yet."""
+    """What was typed for questions that have no answer yet."""
 
-    question: str
-    """The id of the question."""
-
-    lines: tuple[str, ...]
-    """The lines, in order."""
+    lines: dict[QuestionId, tuple[str, ...]]
+    """The lines, in order, by question."""
 
 
 @dataclass
@@ -123,11 +121,16 @@ class Sitting:
                 sources=described.sources,
                 typed=self._typed(),
             )
-            self.assessment = conduct(
-                self.assessment, self.parts, described.features, terminal, self.save
-            )
+
+            def keep(assessment: Assessment) -> None:
+                self.save(assessment)
+                self._keep_lines(terminal.unfinished)
+
+            conduct(self.assessment, self.parts, described.features, terminal, keep)
         except EOFError:
             say("")
+        except StoppedError:
+            raise StoppedError(self._farewell().strip()) from None
         return self._farewell()
 
     def save(self, assessment: Assessment) -> None:
@@ -150,25 +153,25 @@ class Sitting:
             self.layout = None
         write(self.path, data)
         self.on_disk, self.assessment = data, assessment
-        self._keep_lines("", ())
 
     @property
     def _unfinished(self) -> Path:
         return self.path.with_name(f".{self.path.stem}.typed.yaml")
 
-    def _keep_lines(self, question: str, lines: Sequence[str]) -> None:
+    def _keep_lines(self, lines: Mapping[str, Sequence[str]]) -> None:
         if lines:
-            write(self._unfinished, dump(Typed(question=question, lines=tuple(lines))))
+            kept = Typed(lines={name: tuple(typed) for name, typed in lines.items()})
+            write(self._unfinished, dump(kept))
         else:
             with suppress(OSError):
                 self._unfinished.unlink(missing_ok=True)
 
-    def _typed(self) -> tuple[str, tuple[str, ...]]:
+    def _typed(self) -> Mapping[str, Sequence[str]]:
         try:
             kept = load(open_source(self._unfinished), Typed).document
         except (FileError, ContentError):
-            return "", ()
-        return kept.question, kept.lines
+            return {}
+        return kept.lines
 
     def _assessor(self, by: str, read: Read, say: Say) -> str:
         people = [a.id for a in self.assessment.assessors if a.kind == "person"]
