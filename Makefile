@@ -1,0 +1,42 @@
+# Both targets do all the set-up: .venv, pinned packages, system libraries.
+
+.PHONY: brief test fix reports wheel bench clean
+
+example = reports/itu-t/y.2770/worked-example
+
+brief: ## A real brief as PDF
+	@.ci/setup run
+	@.venv/bin/hria report $(example) -o out/y.2770-brief.pdf 2>/dev/null
+	@echo "The brief on ITU-T Y.2770 is in out/y.2770-brief.pdf"
+
+test: ## Everything that is checked
+	@.ci/setup dev
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/pytest
+	.venv/bin/hria check
+
+fix: ## What can be mended by a tool
+	@.ci/setup dev
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+reports: ## The committed reports, made anew
+	@.ci/setup run
+	for folder in reports/*/*/*/; do \
+	  for file in brief.md brief.pdf; do .venv/bin/hria report $$folder -o $$folder$$file 2>/dev/null || exit 1; done; \
+	  .venv/bin/hria report $$folder --kind full -o $${folder}full.md 2>/dev/null || exit 1; \
+	done
+
+wheel: ## The package, tried in an empty environment
+	@.ci/setup dev
+	.ci/try-wheel
+
+bench: ## The figures of benchmarks/
+	@.ci/setup dev
+	for script in benchmarks/[a-z]*.py; do .venv/bin/python $$script || exit 1; done
+
+clean:
+	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
