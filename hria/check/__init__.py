@@ -51,8 +51,7 @@ def _of(library: Library, path: Path, kind: Kind) -> Iterator[Problem]:
     except FileError as error:
         yield Problem(Location(library.shown(path)), "HRIA001", str(error))
     else:
-        for check in CHECKS[kind]:
-            yield from map(source.problem, check(checked))
+        yield from source.problems(fault for check in CHECKS[kind] for fault in check(checked))
 
 
 def _loaded(source: Source, kind: Kind) -> Loaded[Document] | None:

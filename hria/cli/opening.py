@@ -68,5 +68,5 @@ def open_assessment(path: Path, *, fitting: bool = True) -> Opened:
     if fitting:
         faults = [f for f in misfits(assessment, parts) if f.level == "error"]
         if faults:
-            raise ContentError(map(loaded.source.problem, faults))
+            raise ContentError(loaded.source.problems(faults))
     return Opened(loaded, checklists, parts, descriptor, tuple(remarks))

@@ -43,27 +43,33 @@ class Source:
         """The SHA-256 of the bytes, as assessments pin it."""
         return "sha256:" + hashlib.sha256(self.data).hexdigest()
 
-    @cached_property
-    def _places(self) -> Places:
-        # A second pass over the bytes, made only where a place must be shown.
-        return places(self.data)
+    def problems(self, faults: Iterable[Fault]) -> tuple[Problem, ...]:
+        """Return *faults* as problems of this file, each at its place, or where it would be."""
+        listed = tuple(faults)
+        if not listed:
+            return ()
+        # A second pass over the bytes, made only where places must be shown.
+        found = places(self.data, {path for fault in listed for path in _upwards(fault.at)})
+        return tuple(
+            Problem(self._where(fault, found), fault.code, fault.message, fault.level)
+            for fault in listed
+        )
 
-    def where(self, at: KeyPath, *, on_key: bool = False) -> Location:
-        """Return the place of the value, or the key, at *at*, or of what it lies in."""
-        if on_key and at in self._places.keys:
-            return Location(self.name, *self._places.keys[at])
+    def _where(self, fault: Fault, found: Places) -> Location:
+        at = fault.at
         if len(at) == 1 and isinstance(at[0], int):
             # A file of lines, such as RELEASED, has no keys.
             return Location(self.name, at[0], 1)
-        path = at
-        while path and path not in self._places.values:
-            path = path[:-1]
-        return Location(self.name, *self._places.values.get(path, (1, 1)))
+        if fault.on_key and at in found.keys:
+            return Location(self.name, *found.keys[at])
+        held = next((path for path in _upwards(at) if path in found.values), None)
+        return Location(self.name, *(found.values[held] if held is not None else (1, 1)))
 
-    def problem(self, fault: Fault) -> Problem:
-        """Return *fault* as a problem of this file."""
-        where = self.where(fault.at, on_key=fault.on_key)
-        return Problem(where, fault.code, fault.message, fault.level)
+
+def _upwards(at: KeyPath) -> Iterator[KeyPath]:
+    """Yield *at*, then the path of what holds it, up to the whole file."""
+    for length in range(len(at), -1, -1):
+        yield at[:length]
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ def validate(value: Plain, kind: type[D], source: Source) -> D:
     except ValidationError as error:
         details = error.errors(include_url=False)
         faults = _faults(details, kind, value)
-        raise ContentError(map(source.problem, faults)) from None
+        raise ContentError(source.problems(faults)) from None
 
 
 def _faults(details: Iterable[ErrorDetails], kind: type[Document], value: Plain) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ the parser's events are read directly: every scalar is the text that was
 written, and whatever could hide something is a fault with its line.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -65,8 +65,9 @@ class NotPlainError(Exception):
 
 @dataclass(slots=True)
 class Places:
-    """Where values and keys stand, by key path."""
+    """Where the wanted values and keys stand, by key path."""
 
+    wanted: Container[KeyPath]
     values: dict[KeyPath, Place]
     keys: dict[KeyPath, Place]
 
@@ -76,9 +77,9 @@ def read(data: bytes) -> Plain:
     return _Reader(data, None).document()
 
 
-def places(data: bytes) -> Places:
-    """Return where everything in *data* stands, as far as it can be read."""
-    found = Places({}, {})
+def places(data: bytes, wanted: Container[KeyPath]) -> Places:
+    """Return where the *wanted* values and keys stand in *data*, as far as it can be read."""
+    found = Places(wanted, {}, {})
     with suppress(NotPlainError):
         _Reader(data, found).document()
     return found
@@ -136,7 +137,7 @@ class _Reader:
 
     def _node(self, get: Callable[[], _Event], event: _Event, path: KeyPath, depth: int) -> Plain:
         kind = type(event)
-        if self._found is not None:
+        if self._found is not None and path in self._found.wanted:
             self._found.values[path] = _place(event)
         if kind is ScalarEvent:
             if event.anchor or event.tag:
@@ -168,10 +169,10 @@ class _Reader:
                 self._fault(f"the key {key!r} stands twice in one map", event)
                 self._node(get, get(), (*path, key, "twice"), depth + 1)
                 continue
-            if found is not None:
-                found.keys[(*path, key)] = _place(event)
             # No path is built unless somebody wants the places: it is half the cost.
             inner = path if found is None else (*path, key)
+            if found is not None and inner in found.wanted:
+                found.keys[inner] = _place(event)
             values[key] = self._node(get, get(), inner, depth + 1)
         return values
 

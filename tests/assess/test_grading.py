@@ -10,19 +10,21 @@ from hria.assess.grading import (
     severity,
 )
 from hria.model.assessment import Ask, Safeguard
-from hria.model.grades import Effect, Force, Level, Nexus
+from hria.model.grades import Effect, Force, Grades, Level
 from tests.support.builders import a_safeguard, an_answer, an_ask, grades
 
-DIRECT: Nexus = "direct"
 LEVELS = {level.word: level for level in Level}
 
 USE = ({"what": "Used against journalists in 2011.", "source": "a report"},)
 
 
+WORST = grades()
+
+
 def graded_with(
-    *changes: Safeguard | Ask, likelihood: int = 4, cap: int = 4, **given: object
+    *changes: Safeguard | Ask, given: Grades = WORST, chance: int = 4, cap: int = 4
 ) -> Graded:
-    return graded(Basis(grades(**given), likelihood, cap), changes)
+    return graded(Basis(given, chance, cap), changes)
 
 
 def a_change(effect: Effect, **fields: object) -> Safeguard:
@@ -163,7 +165,7 @@ def test_a_contributory_finding_is_at_most_high(value: int, chance: int, expecte
 # METHOD 5: "removes: level becomes none"
 def test_removes_makes_the_level_none() -> None:
     assert graded_with(a_change("removes")).level is Level.NONE
-    assert graded_with(a_change("removes"), nexus="contributory").level is Level.NONE
+    assert graded_with(a_change("removes"), given=grades(nexus="contributory")).level is Level.NONE
 
 
 @pytest.mark.parametrize(
@@ -182,7 +184,7 @@ def test_removes_makes_the_level_none() -> None:
 def test_a_severity_step_lowers_severity_to_no_less_than_one(
     effect: Effect, steps: int, severities: tuple[int, ...], scale: int
 ) -> None:
-    changed = graded_with(a_change(effect, steps=steps), scale=scale)
+    changed = graded_with(a_change(effect, steps=steps), given=grades(scale=scale))
     assert changed.severity == severities[scale]
     assert changed.likelihood == 4
     assert changed.level is level(severities[scale], 4, "direct")
@@ -192,7 +194,7 @@ def test_a_severity_step_lowers_severity_to_no_less_than_one(
 def test_consent_lowers_likelihood_to_no_less_than_one(chance: int, lowered: int) -> None:
     # METHOD 5: "consent: likelihood - 1"
     # "None of these lowers a severity, a likelihood or an irremediability below 1."
-    changed = graded_with(a_change("consent"), likelihood=chance)
+    changed = graded_with(a_change("consent"), chance=chance)
     assert changed == Graded(4, lowered, level(4, lowered, "direct"))
 
 
@@ -211,9 +213,7 @@ def test_accountability_works_the_severity_out_again(
     changed = graded_with(
         a_change("accountability"),
         cap=cap,
-        scale=scale,
-        scope=scope,
-        irremediability=irremediability,
+        given=grades(scale=scale, scope=scope, irremediability=irremediability),
     )
     assert changed.severity == min(SEVERITY[scale][scope - 1][lowered - 1], cap)
     assert changed.likelihood == 4
@@ -229,11 +229,11 @@ def test_advice_does_nothing() -> None:
 )
 def test_an_effect_works_once_however_often_it_is_named(effect: Effect) -> None:
     # METHOD 5: "An effect works once per finding, however often it is named"
-    given: dict[str, object] = {"scale": 4, "scope": 1, "irremediability": 4}
-    once = graded_with(a_change(effect), **given)
+    given = grades(scope=1, irremediability=4)
+    once = graded_with(a_change(effect), given=given)
     again = [a_change(effect, id=f"S{number}") for number in range(4)]
     by_an_ask = an_ask(effect=effect)
-    assert graded_with(*again, by_an_ask, **given) == once
+    assert graded_with(*again, by_an_ask, given=given) == once
 
 
 @pytest.mark.parametrize("steps", [(1, 2), (2, 1), (2, 2)])
@@ -262,21 +262,19 @@ def test_prevents_and_limits_both_work() -> None:
     [
         # METHOD 5: "Order: accountability, then the severity steps, then consent."
         # With the steps first, scale 4 would go to 3 and to 4 again for irremediability 4.
-        ({"scale": 4, "scope": 2, "irremediability": 4}, 3),
+        (grades(scale=4, scope=2, irremediability=4), 3),
         # Worked out again: 2 instead of 3 (scope 1, irremediability 2), then one step: 1.
-        ({"scale": 3, "scope": 1, "irremediability": 3}, 1),
+        (grades(scale=3, scope=1, irremediability=3), 1),
         # Worked out again: 3 instead of 4 (irremediability 3), then one step: 2.
-        ({"scale": 3, "scope": 2, "irremediability": 4}, 2),
+        (grades(scale=3, scope=2, irremediability=4), 2),
         # Scope 4 keeps it at 4 all the same, then one step: 3.
-        ({"scale": 3, "scope": 4, "irremediability": 4}, 3),
+        (grades(scale=3, scope=4, irremediability=4), 3),
     ],
 )
-def test_accountability_comes_before_the_severity_steps(
-    given: dict[str, object], expected: int
-) -> None:
+def test_accountability_comes_before_the_severity_steps(given: Grades, expected: int) -> None:
     one_way = [a_change("accountability"), a_change("limits"), a_change("consent")]
     for changes in (one_way, one_way[::-1]):
-        changed = graded_with(*changes, **given)
+        changed = graded_with(*changes, given=given)
         assert (changed.severity, changed.likelihood) == (expected, 3)
 
 
@@ -288,7 +286,7 @@ def test_the_severity_steps_are_taken_below_the_cap() -> None:
 
 # METHOD 4: "A contributory finding is at most high."
 def test_a_contributory_finding_is_at_most_high_after_effects_too() -> None:
-    critical = graded_with(a_change("consent"), nexus="contributory")
+    critical = graded_with(a_change("consent"), given=grades(nexus="contributory"))
     assert critical == Graded(4, 3, Level.HIGH)
 
 
@@ -297,7 +295,7 @@ def test_no_effect_raises_a_severity_of_zero() -> None:
     everything = [
         a_change(effect, steps=2) for effect in ("prevents", "limits", "consent", "accountability")
     ]
-    assert graded_with(*everything, scale=0) == Graded(0, 3, Level.NONE)
+    assert graded_with(*everything, given=grades(scale=0)) == Graded(0, 3, Level.NONE)
 
 
 def test_the_steps_told_are_those_that_were_taken() -> None:

@@ -1,4 +1,4 @@
-"""The smallest valid things; every field can be given by keyword, as a file or as Python names it."""
+"""The smallest valid things; every field can be given by keyword, as Python or a file names it."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ RIGHT = "privacy"
 PRV_01 = "PRV-01"
 
 
-def a_question(id_: str = PRV_01, **fields: object) -> Question:
+def a_question(id_: str = PRV_01, /, **fields: object) -> Question:
     """Return an active question whose worrying answer is yes."""
     smallest = {"id": id_, "title": f"Title {id_}", "ask": f"Is it {id_}?", "worrying": "yes"}
     return Question.model_validate({**smallest, **fields})
@@ -36,12 +36,12 @@ def grades(**fields: object) -> Grades:
     return Grades.model_validate({**worst, **fields})
 
 
-def evidence(strength: Strength = "E4", **fields: object) -> Evidence:
+def evidence(strength: Strength = "E4", /, **fields: object) -> Evidence:
     """Return a piece of evidence of *strength*."""
     return Evidence.model_validate({"source": "the text", "strength": strength, **fields})
 
 
-def an_answer(word: Word = "yes", **fields: object) -> Answer:
+def an_answer(word: Word = "yes", /, **fields: object) -> Answer:
     """Return an answer with what its word needs.
 
     An adverse answer counts, and is critical: yes and partly come with grades and E4
@@ -67,12 +67,12 @@ def an_assessment(answers: Mapping[str, Answer] | None = None, **fields: object)
     return Assessment.model_validate({**smallest, **fields})
 
 
-def an_assessor(id_: str = "ab", **fields: object) -> Assessor:
+def an_assessor(id_: str = "ab", /, **fields: object) -> Assessor:
     """Return an assessor who is a person."""
     return Assessor.model_validate({"id": id_, "kind": "person", **fields})
 
 
-def a_safeguard(id_: str = "S1", **fields: object) -> Safeguard:
+def a_safeguard(id_: str = "S1", /, **fields: object) -> Safeguard:
     """Return a safeguard that works, and limits the finding of the first question."""
     working = {
         "question": PRV_01,
@@ -85,7 +85,7 @@ def a_safeguard(id_: str = "S1", **fields: object) -> Safeguard:
     return Safeguard.model_validate({"id": id_, **working, **fields})
 
 
-def an_ask(id_: str = "A1", **fields: object) -> Ask:
+def an_ask(id_: str = "A1", /, **fields: object) -> Ask:
     """Return an ask that would remove the finding of the first question."""
     smallest = {
         "addresses": (PRV_01,),

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from hria.model.assessment import Answer, Ask, Assessment, Safeguard
-from hria.model.checklist import Question
+from hria.model.checklist import Checklist, Question
 
 LEVELS = ("none", "low", "moderate", "high", "critical")
 STRENGTHS = ("E0", "E1", "E2", "E3", "E4")
@@ -180,7 +180,7 @@ def _severity(question: Question, scale: int, scope: int, irremediability: int) 
         severity = {1: 1, 2: 1, 3: 2, 4: 3}[scale]
     else:
         severity = scale
-    return severity if severity <= question.max_severity else question.max_severity
+    return min(severity, question.max_severity)
 
 
 def _step_down(value: int) -> int:
@@ -288,3 +288,24 @@ def _first_below(
             if LEVELS.index(result(chosen)) < LEVELS.index(level):
                 return [chosen]
     return []
+
+
+def asked(
+    checklist: Checklist, assessment: Assessment, has: Collection[str] | None
+) -> list[Question]:
+    """Return the questions that are asked of a standard that *has* some capabilities.
+
+    FORMATS: "descriptor capabilities that make it apply; absent: always asked". Where nobody
+    looked (None), and where there is an answer all the same, a question is asked.
+    """
+    return [
+        q
+        for q in checklist.questions
+        if q.state == "active"
+        and (
+            q.features is None
+            or has is None
+            or q.id in assessment.answers
+            or any(feature in has for feature in q.features)
+        )
+    ]
