@@ -64,15 +64,19 @@ def anchors(text: str) -> set[str]:
     return {title.strip().replace(" ", "-") for title in bare}
 
 
+def put(folder: Path, text: str) -> None:
+    """Write the file that *text* is, to the place that its first line names."""
+    path = folder / text.splitlines()[0].removeprefix("# ")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
 def workspace(folder: Path) -> Path:
     """Put the example that runs through docs/authoring.md in *folder*."""
     (folder / "hria.toml").touch()
     for block in blocks(read(ROOT / "docs/authoring.md")):
-        place = re.match(r"# (\S+\.yaml)\n", block.text)
-        if block.kind == "yaml" and place:
-            path = folder / place[1]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.text, encoding="utf-8")
+        if block.kind == "yaml":
+            put(folder, block.text)
     draft = folder / "checklists/education/draft.yaml"
     shutil.copy(draft, draft.with_name("1.0.0.yaml"))
     digest = hashlib.sha256(draft.read_bytes()).hexdigest()
@@ -98,6 +102,8 @@ def carry_out(folder: Path, section: str) -> Iterator[str]:
                 _, source, target = block.text.split()[1:]
                 (folder / target).parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(folder / source, folder / target)
+            case "yaml":
+                put(folder, block.text)
             case "text":
                 yield from block.text.splitlines()
             case _:
@@ -109,8 +115,12 @@ def change(path: Path, diff: str) -> None:
     old = "".join(f"{line}\n" for mark, line in marked if mark in "- ")
     new = "".join(f"{line}\n" for mark, line in marked if mark in "+ ")
     text = read(path)
-    assert text.count(old) == 1, f"{path} holds the lines {text.count(old)} times:\n{old}"
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    if old:
+        assert text.count(old) == 1, f"{path} holds the lines {text.count(old)} times:\n{old}"
+        text = text.replace(old, new)
+    else:
+        text += new
+    path.write_text(text, encoding="utf-8")
 
 
 def test_every_code_has_its_page_and_every_page_its_code() -> None:

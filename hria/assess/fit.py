@@ -26,6 +26,7 @@ def misfits(assessment: Assessment, parts: tuple[Part, ...]) -> Iterator[Fault]:
 
 def _answers(assessment: Assessment, questions: dict[str, Question]) -> Iterator[Fault]:
     assessors = {a.id for a in assessment.assessors}
+    named = _named(assessment)
     for name, answer in assessment.answers.items():
         at = ("answers", name)
         question = questions.get(name)
@@ -38,8 +39,8 @@ def _answers(assessment: Assessment, questions: dict[str, Question]) -> Iterator
         else:
             yield from _answer(question, answer)
         if answer.by is not None and answer.by not in assessors:
-            known = ", ".join(sorted(assessors)) or "none"
-            words = f"{name}: no assessor {answer.by!r} (known: {known})"
+            by = "such" if answer.confidential else repr(answer.by)
+            words = f"{name}: no assessor {by} (known: {named})"
             yield Fault("HRIA510", (*at, "by"), words)
 
 
@@ -81,9 +82,11 @@ def _grades(question: Question, answer: Answer) -> Iterator[Fault]:
     if derived is None and grades.likelihood is None:
         words = f"{name}: without force, likelihood is needed (allowed: 1, 2, 3, 4)"
         yield Fault("HRIA507", (*at, "grades"), words)
-    elif grades.likelihood not in {None, derived} and not reasoned:
-        start = f"{derived} follows from force" if derived else "force is not given"
-        words = f"{name}: likelihood {grades.likelihood} needs a likelihood-reason ({start})"
+    elif derived and grades.likelihood not in {None, derived} and not reasoned:
+        words = (
+            f"{name}: likelihood {grades.likelihood} needs a likelihood-reason"
+            f" ({derived} follows from force{' and documented use' if documented else ''})"
+        )
         yield Fault("HRIA507", (*at, "grades", "likelihood"), words)
 
 
@@ -145,10 +148,10 @@ def _review(assessment: Assessment) -> Iterator[Fault]:
     for index, step in enumerate(review.history):
         at = ("review", "history", index, "by")
         if step.by not in known:
-            words = f"no assessor {step.by!r} (known: {', '.join(sorted(known)) or 'none'})"
+            words = f"no assessor {step.by!r} (known: {_named(assessment)})"
             yield Fault("HRIA512", at, words)
         elif STATES.index(step.state) >= _NEEDS_PERSON and step.by not in people:
-            words = f"{step.state} needs the sign-off of a person, and {step.by} is a machine"
+            words = f"{step.state} needs the sign-off of a person, and a machine signed it"
             yield Fault("HRIA512", at, words)
     reached = STATES.index(review.state)
     signed = {s.state for s in review.history if s.by in people}
@@ -158,6 +161,11 @@ def _review(assessment: Assessment) -> Iterator[Fault]:
             " signed by an assessor of kind person"
         )
         yield Fault("HRIA512", ("review", "state"), words)
+
+
+def _named(assessment: Assessment) -> str:
+    """Return the ids of the assessors, but for those who are confidential."""
+    return ", ".join(sorted(a.id for a in assessment.assessors if not a.confidential)) or "none"
 
 
 def _range(questions: Iterable[str]) -> list[str]:

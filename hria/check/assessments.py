@@ -1,7 +1,7 @@
 """Whether an assessment stands on what it names: checklists, descriptor and sources."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hria.assess.fit import misfits
 from hria.assess.plan import Part
@@ -10,11 +10,22 @@ from hria.check.subject import Checked
 from hria.content.documents import Loaded
 from hria.errors import ContentError, Fault, HriaError, NotFoundError
 from hria.model.assessment import Assessment, Evidence
+from hria.model.facts import SourceKind
+from hria.model.grades import Strength
 from hria.model.refs import ChecklistRef, StandardRef
 from hria.model.standard import Descriptor
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9.-]*")
-_READ_IN_FORCE = {"primary", "copy"}
+
+_STRONGEST: Mapping[SourceKind, Strength] = {
+    "primary": "E4",
+    "copy": "E4",
+    "draft": "E3",
+    "leaked-draft": "E3",
+    "secondary": "E2",
+    "none": "E1",
+}
+"""METHOD section 2: what evidence from a source of each kind can be at most."""
 
 
 def unfit(checked: Checked) -> Iterator[Fault]:
@@ -94,30 +105,25 @@ def _placed(checked: Checked, assessment: Assessment) -> Iterator[Fault]:
 def _evidence(assessment: Assessment, descriptor: Descriptor) -> Iterator[Fault]:
     for name, answer in assessment.answers.items():
         for index, piece in enumerate(answer.evidence):
+            hidden = answer.confidential or piece.confidential
+            source = "the source" if hidden else repr(piece.source)
             at = ("answers", name, "evidence", index)
-            yield from _piece(at, name, piece, descriptor)
+            yield from _piece(at, f"{name}: {source}", piece, descriptor)
 
 
 def _piece(
-    at: tuple[str | int, ...], name: str, piece: Evidence, descriptor: Descriptor
+    at: tuple[str | int, ...], what: str, piece: Evidence, descriptor: Descriptor
 ) -> Iterator[Fault]:
     entry = descriptor.sources.get(piece.source)
     if entry is None:
         if _KEY.fullmatch(piece.source):
             known = ", ".join(sorted(descriptor.sources)) or "none"
-            words = f"{name}: no source {piece.source!r} in the descriptor (known: {known})"
+            words = f"{what} is not in the descriptor's sources (known: {known})"
             yield Fault("HRIA517", (*at, "source"), words, "warning")
         return
-    if piece.strength == "E4" and entry.kind not in _READ_IN_FORCE:
-        words = (
-            f"{name}: E4 is the clause itself, in the edition in force;"
-            f" {piece.source!r} is of kind {entry.kind}"
-        )
-        yield Fault("HRIA518", (*at, "strength"), words)
-    if piece.strength in {"E3", "E4"} and entry.kind in {"secondary", "none"}:
-        words = (
-            f"{name}: a report or memory is at most E2; {piece.source!r} is of kind {entry.kind}"
-        )
+    strongest = _STRONGEST[entry.kind]
+    if piece.strength > strongest:
+        words = f"{what} is of kind {entry.kind}, so the evidence is at most {strongest}"
         yield Fault("HRIA518", (*at, "strength"), words)
 
 

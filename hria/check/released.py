@@ -21,7 +21,7 @@ def changed(checked: Checked) -> Iterator[Fault]:
     lines = lock.read_text(encoding="utf-8", errors="replace").splitlines()
     digests = {n: d for d, _, n in (line.partition("  ") for line in lines)}
     if name not in digests:
-        words = f"{name} is not listed in RELEASED (release it, or name it draft.yaml)"
+        words = f"{name} is not listed in RELEASED (name it draft.yaml until it is released)"
         yield Fault("HRIA203", (), words)
     elif digests[name] != checked.source.digest.removeprefix("sha256:"):
         words = f"{name} was changed after its release (undo that; edit draft.yaml instead)"

@@ -87,7 +87,7 @@ class Sitting:
             raise NotFoundError(f"edition of {ref.body}/{ref.id}", ref.edition, editions)
         refs = [ChecklistRef.parse(c) for c in checklists or found.rights]
         loaded = [found.checklist(r) for r in refs]
-        named = [ChecklistRef(r.right, r.version or str(found.versions(r.right)[-1])) for r in refs]
+        named = [ChecklistRef(r.right, r.version or found.newest(r.right)) for r in refs]
         assessment = Assessment(
             standard=f"{ref.body}/{ref.id}",
             edition=ref.edition or (editions[0] if editions else None),

@@ -7,7 +7,7 @@ from hria.assess.fit import misfits
 from hria.assess.plan import Part
 from hria.content.documents import Loaded
 from hria.content.library import Library, shipped, workspace
-from hria.errors import ContentError, NotFoundError
+from hria.errors import ContentError, FileError, NotFoundError
 from hria.model.assessment import Assessment
 from hria.model.checklist import Checklist
 from hria.model.refs import ChecklistRef, StandardRef
@@ -16,7 +16,10 @@ from hria.model.standard import Descriptor
 
 def library(start: Path | None = None) -> Library:
     """Return the workspace around *start*, or the current folder, and what ships."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise FileError("the current folder is gone (change to another one)") from None
     around = workspace(start or here)
     roots = [around, shipped()] if around else [shipped()]
     return Library(roots, here)

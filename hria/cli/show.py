@@ -42,8 +42,8 @@ def _checklists(found: "Library") -> Iterator[str]:
     from hria.model.refs import ChecklistRef
 
     for right in found.rights:
-        for version in found.versions(right):
-            ref = ChecklistRef(right, str(version))
+        for version in map(str, found.versions(right) or [found.newest(right)]):
+            ref = ChecklistRef(right, version)
             checklist = found.checklist(ref).document
             yield f"{ref}  {checklist.title}, {len(checklist.active)} questions"
 

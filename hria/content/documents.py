@@ -138,7 +138,8 @@ def _faults(details: Iterable[ErrorDetails], kind: type[Document], value: Plain)
                 yield Fault("HRIA002", path[:-1], words)
             case _:
                 on_key = "[key]" in detail["loc"]
-                yield Fault("HRIA004", path, _wrong(detail, path), on_key=on_key)
+                hidden = _is_confidential(value, path)
+                yield Fault("HRIA004", path, _wrong(detail, path, hidden=hidden), on_key=on_key)
 
 
 def _written(loc: tuple[int | str, ...], value: Plain) -> KeyPath:
@@ -161,9 +162,22 @@ def _written(loc: tuple[int | str, ...], value: Plain) -> KeyPath:
     return tuple(path)
 
 
-def _wrong(detail: ErrorDetails, path: KeyPath) -> str:
+def _is_confidential(value: Plain, path: KeyPath) -> bool:
+    """Return whether anything on the way along *path* is marked confidential."""
+    for part in path:
+        if isinstance(value, dict):
+            if value.get("confidential") == "true":
+                return True
+            value = value.get(str(part), "")
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            value = value[part]
+    return False
+
+
+def _wrong(detail: ErrorDetails, path: KeyPath, *, hidden: bool) -> str:
     given = detail.get("input")
-    said = f" is {given!r}" if isinstance(given, str) and len(given) <= _SHORT else ""
+    short = isinstance(given, str) and len(given) <= _SHORT and not hidden
+    said = f" is {given!r}" if short else ""
     name = f"{_dotted(path)[:-2]}" if path else "the file"
     context = detail.get("ctx", {})
     match detail["type"]:

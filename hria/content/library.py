@@ -8,7 +8,7 @@ from hria.content.documents import Loaded, Source, load, open_source
 from hria.errors import BadNameError, FileError, NotFoundError
 from hria.model.assessment import Assessment
 from hria.model.checklist import Checklist, Question
-from hria.model.refs import ChecklistRef, StandardRef, Version, bare
+from hria.model.refs import DRAFT, ChecklistRef, StandardRef, Version, bare
 from hria.model.standard import Body, Descriptor
 
 MARKER = "hria.toml"
@@ -40,7 +40,7 @@ class Library:
 
     def checklist(self, ref: ChecklistRef) -> Loaded[Checklist]:
         """Return the checklist; without a version, the newest release."""
-        version = ref.version or self._newest(ref.right)
+        version = ref.version or self.newest(ref.right)
         return self._load("checklist", ref, f"{version}.yaml", Checklist)
 
     def descriptor(self, ref: StandardRef) -> Loaded[Descriptor]:
@@ -125,11 +125,10 @@ class Library:
     def question(self, name: str) -> tuple[Question, Checklist] | None:
         """Return the question called *name* in the newest checklists, with its checklist."""
         for right in self.rights:
-            if self.versions(right):
-                checklist = self.checklist(ChecklistRef(right)).document
-                for question in checklist.questions:
-                    if question.id == name.upper():
-                        return question, checklist
+            checklist = self.checklist(ChecklistRef(right)).document
+            for question in checklist.questions:
+                if question.id == name.upper():
+                    return question, checklist
         return None
 
     def source(self, path: Path) -> Source:
@@ -147,11 +146,13 @@ class Library:
             return str(path.relative_to(self._base))
         return str(path)
 
-    def _newest(self, right: str) -> str:
-        known = self.versions(right)
-        if not known:
-            raise NotFoundError("checklist", right, self.rights)
-        return str(known[-1])
+    def newest(self, right: str) -> str:
+        """Return the newest released version of *right*, or ``draft`` where there is none."""
+        if known := self.versions(right):
+            return str(known[-1])
+        if right in self.rights:
+            return DRAFT
+        raise NotFoundError("checklist", right, self.rights)
 
     def _load(
         self, kind: str, ref: ChecklistRef, name: str, record: type[Checklist]

@@ -294,10 +294,10 @@ KEYS = sorted({key for piece in PIECES if isinstance(piece, dict) for key in pie
 def test_whatever_a_file_holds_it_gives_a_record_or_problems(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(KINDS))
     whole = deepcopy(WHOLE[kind])
-    maps = [piece for piece in within(whole) if isinstance(piece, dict)]
     for _ in range(data.draw(st.integers(1, 3))):
+        maps = [piece for piece in within(whole) if isinstance(piece, dict)]
         piece = data.draw(st.sampled_from(maps))
-        piece[data.draw(st.sampled_from(KEYS))] = data.draw(st.sampled_from(PIECES))
+        piece[data.draw(st.sampled_from(KEYS))] = deepcopy(data.draw(st.sampled_from(PIECES)))
     # A record, or problems; never anything else.
     with suppress(ContentError):
         validate(whole, kind, source("{}"))

@@ -1,0 +1,240 @@
+"""What is confidential stays out of every output, whatever else is in the file."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from hria.assess.score import score
+from hria.brief import KINDS
+from hria.check import problems
+from hria.cli import problems as listing
+from hria.cli import scoring
+from hria.cli.opening import Opened, library, open_assessment
+from hria.cli.reporting import reported
+from hria.model.assessment import Assessment
+from hria.render import FORMATS
+from tests.brief.example import PLACE, WORKSPACE, assessment, banner, brief_of, words, written
+
+MARK = "Zebrafish"
+"""Stands in every field that is to be hidden; it occurs nowhere else."""
+
+TEXT_FORMATS = sorted(set(FORMATS) - {"pdf"})
+
+Plain = dict[str, Any]
+
+# Which words each kind of entry hides (FORMATS: words and names, never the answer word,
+# the grades or the strength).
+HIDDEN = {
+    "evidence": ("clause", "quote", "source"),
+    "safeguards": ("clause", "text"),
+    "asks": ("clause", "text", "reason"),
+    "enabling": ("text", "source"),
+    "assessors": ("name", "affiliation", "interests"),
+}
+
+
+def everything() -> Plain:
+    """Return the small assessment as plain values, with something in every field that may hide."""
+    plain: Plain = assessment().model_dump(mode="json", by_alias=True, exclude_unset=True)
+    plain["answers"]["HOM-02"]["likelihood-reason"] = "It was seen."
+    plain["review"] = {
+        "state": "rights-review",
+        "history": [{"state": "rights-review", "by": "ab", "on": "2026-11-21"}],
+    }
+    return plain
+
+
+def entries(plain: Plain) -> list[tuple[str, Plain]]:
+    """Return every entry that may be confidential, with its kind, in the order of the file."""
+    answers = plain["answers"].values()
+    pieces = [("evidence", piece) for answer in answers for piece in answer.get("evidence", ())]
+    listed = [(kind, e) for kind in HIDDEN if kind != "evidence" for e in plain[kind]]
+    return [*(("answers", answer) for answer in answers), *pieces, *listed]
+
+
+def hide(plain: Plain, which: list[bool]) -> Plain:
+    """Make the entries confidential that *which* names, and mark all their words."""
+    for (kind, entry), wanted in zip(entries(plain), which, strict=True):
+        if wanted:
+            entry["confidential"] = True
+            if kind == "answers":
+                _mark_answer(entry)
+            else:
+                entry.update(dict.fromkeys(HIDDEN[kind], MARK))
+    _mark_ids(plain)
+    return plain
+
+
+def _mark_answer(answer: Plain) -> None:
+    answer["rationale"] = MARK
+    for piece in answer.get("evidence", ()):
+        piece.update(dict.fromkeys(HIDDEN["evidence"], MARK))
+    if "documented-use" in answer:
+        answer["documented-use"] = [{"what": MARK, "source": MARK}]
+    if "likelihood-reason" in answer:
+        answer["likelihood-reason"] = MARK
+    for test in answer.get("tests", {}).values():
+        test["reason"] = MARK
+
+
+def _mark_ids(plain: Plain) -> None:
+    """Let the ids of confidential assessors tell who they are."""
+    new = {
+        a["id"]: f"{MARK}-{a['id']}" if a.get("confidential") else a["id"]
+        for a in plain["assessors"]
+    }
+    for assessor in plain["assessors"]:
+        assessor["id"] = new[assessor["id"]]
+    for answer in plain["answers"].values():
+        answer["by"] = new[answer["by"]]
+    for step in plain["review"]["history"]:
+        step["by"] = new[step["by"]]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of an assessment that lies in a copy of the small workspace."""
+    copy = copytree(WORKSPACE, tmp_path_factory.mktemp("confidential") / "workspace")
+    return copy / PLACE.relative_to(WORKSPACE) / "assessment.yaml"
+
+
+def put(file: Path, plain: Plain) -> Path:
+    """Write an assessment into *file*."""
+    file.write_bytes(written(Assessment.model_validate(plain)))
+    return file
+
+
+def outputs(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield everything that commands print of an assessment, with the name of the command."""
+    found = open_assessment(path)
+    for kind in KINDS:
+        for name in TEXT_FORMATS:
+            yield f"report {kind} {name}", reported(found, kind, name, "en").decode()
+    for explain in (False, True):
+        scored = score(found.assessment, found.parts, found.features, explain=explain)
+        yield f"score text {explain}", scoring.as_text(scored, explain=explain)
+        yield f"score json {explain}", scoring.as_json(scored, explain=explain)
+    yield from checks(path)
+
+
+def checks(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield what check prints of an assessment."""
+    found = problems(library(path.parent), (path,))
+    yield "check text", listing.as_text(found)
+    yield "check json", listing.as_json(found)
+
+
+COUNT = len(entries(everything()))
+FLAGS = st.lists(st.booleans(), min_size=COUNT, max_size=COUNT)
+
+
+@settings(max_examples=30)
+@given(which=FLAGS)
+@example(which=[True] * COUNT)
+def test_confidential_words_and_names_are_in_no_output_of_any_command(
+    file: Path, which: list[bool]
+) -> None:
+    for command, said in outputs(put(file, hide(everything(), which))):
+        assert MARK.lower() not in said.lower(), command
+
+
+def test_the_marks_would_be_seen_if_nothing_were_hidden(file: Path) -> None:
+    plain = hide(everything(), [True] * COUNT)
+    for _, entry in entries(plain):
+        entry["confidential"] = False
+    said_by = dict(outputs(put(file, plain)))
+    reports = {name: said for name, said in said_by.items() if name.startswith("report")}
+    assert reports
+    assert all(MARK in said for said in reports.values())
+
+
+@settings(max_examples=30)
+@given(which=FLAGS)
+def test_hiding_words_changes_no_result(file: Path, which: list[bool]) -> None:
+    # "never the answer word, the grades or the strength, so that a result stays the same"
+    before = told(open_assessment(put(file, everything())))
+    assert told(open_assessment(put(file, hide(everything(), which)))) == before
+
+
+def told(opened: Opened) -> object:
+    """Return the results, and what a full report says of answer words, grades and strengths."""
+    scored = score(opened.assessment, opened.parts, opened.features)
+    lines = reported(opened, "full", "md", "en").decode().splitlines()
+    shown = ("### ", "- Graded", "- Vector", "- Level", "- Unknown")
+    strengths = [m[0] for line in lines if (m := re.match(r"- Evidence: E\d", line))]
+    return scoring.as_json(scored), [line for line in lines if line.startswith(shown)], strengths
+
+
+def test_everything_hidden_is_said_to_be_hidden(file: Path) -> None:
+    path = put(file, hide(everything(), [True] * COUNT))
+    full = reported(open_assessment(path), "full", "md", "en").decode()
+    assert full.count("\\[confidential\\]") > COUNT
+
+
+def test_a_machine_whose_answers_are_confidential_is_still_called_one() -> None:
+    plain = hide(everything(), [True] * COUNT)
+    said = banner(brief_of("full", **plain_fields(plain)))
+    assert "5 of 9 answers were given by a machine ([confidential])" in said
+
+
+def plain_fields(plain: Plain) -> Plain:
+    """Return an assessment's keys as its model names them."""
+    return Assessment.model_validate(plain).model_dump(exclude_unset=True)
+
+
+def test_who_gave_a_confidential_answer_and_when_is_not_told() -> None:
+    plain = everything()
+    plain["answers"]["HOM-01"] |= {"confidential": True, "by": "ab", "on": "2026-11-19"}
+    full = words(brief_of("full", **plain_fields(plain)))
+    answer = full.partition("HOM-01 Letters read: yes")[2].partition("HOM-02 Keys")[0]
+    assert "Given by: undisclosed-person, person." in answer
+    assert "2026-11-19" not in full
+
+
+def test_the_order_of_the_file_does_not_tell_who_a_confidential_assessor_is() -> None:
+    plain = everything()
+    plain["assessors"][0]["confidential"] = True
+    full = words(brief_of("full", **plain_fields(plain)))
+    assert not re.search(r"\bab\b", full)
+    assert "A. Berg" not in full
+    assert "Tenants" not in full
+
+
+def test_check_does_not_print_the_source_of_confidential_evidence(file: Path) -> None:
+    # A source that looks like a key is named where the descriptor does not have it.
+    plain = everything()
+    plain["answers"]["HOM-01"]["evidence"][0] |= {
+        "confidential": True,
+        "source": "zebrafish.memo",
+    }
+    said = dict(checks(put(file, plain)))
+    assert "zebrafish" not in said["check text"]
+    assert "zebrafish" not in said["check json"]
+
+
+def test_check_does_not_print_the_source_of_a_confidential_answer(file: Path) -> None:
+    plain = everything()
+    plain["answers"]["HOM-01"] |= {"confidential": True}
+    plain["answers"]["HOM-01"]["evidence"][0]["source"] = "zebrafish.memo"
+    said = dict(checks(put(file, plain)))
+    assert "zebrafish" not in said["check text"]
+
+
+@pytest.mark.parametrize("broken", ["answer", "review"])
+def test_check_does_not_list_confidential_assessors_as_known(file: Path, broken: str) -> None:
+    plain = everything()
+    plain["assessors"][0] |= {"confidential": True, "id": "zebrafish"}
+    for answer in plain["answers"].values():
+        answer["by"] = "zebrafish" if answer["by"] == "ab" else answer["by"]
+    plain["review"]["history"][0]["by"] = "nobody" if broken == "review" else "zebrafish"
+    if broken == "answer":
+        plain["answers"]["HOM-02"]["by"] = "nobody"
+    said = dict(checks(put(file, plain)))["check text"]
+    assert "no assessor 'nobody'" in said
+    assert "zebrafish" not in said

@@ -1,0 +1,86 @@
+import re
+
+from hria.brief.blocks import Brief, Heading
+from tests.brief.example import answers, below, brief_of, rows, words
+
+
+def answer(full: Brief, name: str) -> str:
+    """Return what a full report says below one question."""
+    headings = [block.words for block in full.blocks if isinstance(block, Heading)]
+    return below(full, next(words for words in headings if words.startswith(f"{name} ")))
+
+
+def test_every_question_is_there_with_its_answer_and_who_gave_it() -> None:
+    full = brief_of("full")
+    for name, said in (
+        ("HOM-01", "Given by: ab, person, 2026-11-20."),
+        ("HOM-02", "Given by: m1, machine, 2026-11-21."),
+        ("HOM-03", "Given by: m1, machine, 2026-11-21."),
+        ("HOM-04", "Given by: m1, machine, 2026-11-21."),
+        ("HOM-05", "Given by: ab, person, 2026-11-20."),
+        ("HOM-06", "Given by: m1, machine, 2026-11-21."),
+        ("HOM-07", "Given by: ab, person, 2026-11-20."),
+        ("HOM-10", "Given by: ab, person, 2026-11-20."),
+        ("SPK-01", "Given by: m1, machine, 2026-11-21."),
+        ("SPK-02", "Unknown: not answered yet."),
+    ):
+        assert said in answer(full, name), name
+
+
+def test_an_answer_that_nobody_signed_is_not_said_to_be_anybodys() -> None:
+    unsigned = {**answers()["HOM-01"], "by": None}  # type: ignore[dict-item]
+    full = brief_of("full", answers=answers(HOM_01=unsigned))
+    assert "Given by: not recorded, 2026-11-20." in answer(full, "HOM-01")
+
+
+def test_questions_that_were_not_asked_are_named_with_the_reason() -> None:
+    full = words(brief_of("full"))
+    assert "names none of the capabilities that make them apply: HOM-09." in full
+    assert "HOM-08" not in full, "a retired question is not asked"
+
+
+def test_a_finding_shows_its_grades_levels_tests_vector_and_law() -> None:
+    said = answer(brief_of("full"), "HOM-01").splitlines()
+    assert said == [
+        "Question: Does the text let somebody read letters on the way?",
+        "Reason: Clause 6.1 requires that letters are opened. Covers are kept for a year.",
+        "Evidence: E4 [2] clause 6.1, “The porter *shall* open | each letter <and read it>.”",
+        "Evidence: E3, leaked draft, not the text in force [3] clause 6.2",
+        "Given by: ab, person, 2026-11-20.",
+        "Graded: scale 4, scope 3, irremediability 3, force N4, likelihood 4, nexus direct.",
+        "Level: inherent critical, residual high, if the asks are accepted none; it counts.",
+        "On the text alone: Necessity: not shown. Milder means were not weighed.",
+        "On the text alone: Legality: needs a law that meets it. A standard is no law.",
+        "Vector: HRIA:1/Q:HOM-01@1.0.0/NX:direct/SC:4/SP:3/IR:3/LK:4/EV:E4/SV:3/LV:high",
+        "Law and technical sources: ICCPR art. 17, GC 16 para. 8 †, RFC 7624 s. 3.",
+    ]
+
+
+def test_findings_that_do_not_count_say_why() -> None:
+    full = brief_of("full")
+    assert "because its evidence is weaker than E2" in answer(full, "HOM-04")
+    assert "because it needs something outside the text" in answer(full, "HOM-05")
+
+
+def test_what_the_text_can_do_is_kept_apart_from_what_a_draft_held() -> None:
+    assert [row[1] for row in rows(brief_of("full"), "Capability")] == [
+        "the text specifies it",
+        "only a draft held it; not the text in force",
+    ]
+
+
+def test_a_safeguard_that_does_not_work_says_what_it_lacks() -> None:
+    said = below(brief_of("full"), "Safeguards in the text")
+    assert "yes: lowers the severity by one" in said
+    assert "no: not required, on by default" in said
+    nothing = below(brief_of("full", safeguards=()), "Safeguards in the text")
+    assert nothing == "None is recorded."
+
+
+def test_every_number_in_brackets_is_a_source_that_is_listed() -> None:
+    for kind in ("brief", "full"):
+        said = words(brief_of(kind))
+        cited = set(re.findall(r"\[(\d+)\]", said))
+        listed = re.findall(r"(?:^|[;:] )\[(\d+)\] ", said.partition("Sources")[2], re.MULTILINE)
+        assert cited == set(listed), kind
+        assert listed == sorted(listed), kind
