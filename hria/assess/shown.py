@@ -4,6 +4,8 @@ FORMATS: confidential hides words and names, never the answer word, the grades
 or the strength, so that the result stays the same and can be checked.
 """
 
+from collections.abc import Mapping
+
 from hria.model.assessment import Answer, Assessment, Assessor, Evidence
 
 MASK = "[confidential]"
@@ -12,18 +14,20 @@ MASK = "[confidential]"
 
 def shown(assessment: Assessment) -> Assessment:
     """Return *assessment* without its confidential words and names."""
+    taken = {a.id for a in assessment.assessors}
     names = {
-        a.id: f"assessor-{position}" if a.confidential else a.id
+        a.id: _free(f"assessor-{position}", taken) if a.confidential else a.id
         for position, a in enumerate(assessment.assessors, 1)
     }
+    stand_ins = {kind: _free(f"undisclosed-{kind}", taken) for kind in ("person", "machine")}
     return assessment.model_copy(
         update={
             "assessors": (
                 *(_assessor(a, names[a.id]) for a in assessment.assessors),
-                *_undisclosed(assessment),
+                *_undisclosed(assessment, stand_ins),
             ),
             "answers": {
-                name: _answer(answer, assessment, names)
+                name: _answer(answer, assessment, names, stand_ins)
                 for name, answer in assessment.answers.items()
             },
             "safeguards": tuple(
@@ -60,6 +64,13 @@ def shown(assessment: Assessment) -> Assessment:
     )
 
 
+def _free(name: str, taken: set[str]) -> str:
+    """Return *name*, made longer until it is nobody's, so that nobody is taken for another."""
+    while name in taken:
+        name += "-"
+    return name
+
+
 def _mask(words: str) -> str:
     # Words that were never there are not made to look hidden.
     return MASK if words else ""
@@ -78,19 +89,22 @@ def _assessor(assessor: Assessor, name: str) -> Assessor:
     )
 
 
-def _undisclosed(assessment: Assessment) -> tuple[Assessor, ...]:
+def _undisclosed(assessment: Assessment, stand_ins: Mapping[str, str]) -> tuple[Assessor, ...]:
     """Return stand-ins that tell no more than whether a person or a machine answered."""
     hidden = {
         a.kind
         for answer in assessment.answers.values()
         if answer.confidential and (a := assessment.assessor(answer.by))
     }
-    return tuple(
-        Assessor(id=f"undisclosed-{kind}", name=MASK, kind=kind) for kind in sorted(hidden)
-    )
+    return tuple(Assessor(id=stand_ins[kind], name=MASK, kind=kind) for kind in sorted(hidden))
 
 
-def _answer(answer: Answer, assessment: Assessment, names: dict[str, str]) -> Answer:
+def _answer(
+    answer: Answer,
+    assessment: Assessment,
+    names: Mapping[str, str],
+    stand_ins: Mapping[str, str],
+) -> Answer:
     by = answer.by
     if not answer.confidential:
         return answer.model_copy(
@@ -113,7 +127,7 @@ def _answer(answer: Answer, assessment: Assessment, names: dict[str, str]) -> An
                 name: test.model_copy(update={"reason": MASK})
                 for name, test in answer.tests.items()
             },
-            "by": f"undisclosed-{assessor.kind}" if assessor else None,
+            "by": stand_ins[assessor.kind] if assessor else None,
             "on": None,
         }
     )

@@ -81,7 +81,8 @@ def facts(subject: Subject, cited: Citations, most: int) -> Block:
 
     def row(label: str, fact: Fact | None, value: str | None = None) -> None:
         if fact is None:
-            rows.append(((words(label),), (words("fact-none"),), ("",)))
+            mark = words("mark-unknown") if value else ""
+            rows.append(((words(label),), (value or words("fact-none"),), (mark,)))
             return
         told = shorten(value or fact.value, most)
         rows.append(((words(label),), (told,), (subject.checked(fact, cited),)))
@@ -92,7 +93,7 @@ def facts(subject: Subject, cited: Citations, most: int) -> Block:
         rows.append(((words("fact-edition"),), (told,), ("",)))
     else:
         date = edition.date
-        row("fact-edition", date, f"{edition.id}: {date.value}" if date else None)
+        row("fact-edition", date, f"{edition.id}: {date.value}" if date else edition.id)
         status = edition.status
         row("fact-stage", status, words(f"stage-{status.value}") if status else None)
     row("fact-body", described.body)
@@ -148,7 +149,9 @@ def _findings(subject: Subject, cited: Citations) -> list[Block]:
         blocks.append(Table((50, 11, 11, 11, 17), header, rows))
     none = [r for r in subject.score.results if not r.worst]
     if none:
-        said = " ".join(words("findings-none", right=r.title) for r in none)
+        said = " ".join(
+            words("findings-none", right=r.title, said=subject.result(r, r.result)) for r in none
+        )
         blocks.append(Paragraph((said,)))
     if any(UNCHECKED in run for row in rows for run in row[4] if isinstance(run, str)):
         blocks.append(Paragraph((words("unchecked-legend"),)))

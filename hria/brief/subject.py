@@ -20,6 +20,11 @@ UNCHECKED = "†"
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'(])")
 
+# A point after these ends no sentence.
+_ABBREVIATED = re.compile(
+    r"(?i)(?:^|[\s(])(?:arts?|cf|cl|e\.g|fig|i\.e|nos?|paras?|pp?|resp|s|sec|vol|vs)\.$"
+)
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -244,10 +249,11 @@ def reference(source: Source) -> str:
 
 def first_sentence(words: str, most: int) -> str:
     """Return the first sentence of *words*; one that is longer than *most* is cut visibly."""
-    first = _SENTENCE.split(" ".join(words.split()), maxsplit=1)[0]
-    if len(first) <= most:
-        return first
-    return f"{first[:most].rsplit(' ', 1)[0]} […]"
+    line = " ".join(words.split())
+    ends = (
+        m.start() for m in _SENTENCE.finditer(line) if not _ABBREVIATED.search(line[: m.start()])
+    )
+    return shorten(line[: next(ends, len(line))], most)
 
 
 def shorten(words: str, most: int) -> str:

@@ -85,7 +85,7 @@ class Sitting:
         editions = [edition.id for edition in descriptor.document.editions]
         if ref.edition and ref.edition not in editions:
             raise NotFoundError(f"edition of {ref.body}/{ref.id}", ref.edition, editions)
-        refs = [ChecklistRef.parse(c) for c in checklists or found.rights]
+        refs = [ChecklistRef.parse(c) for c in checklists or found.released_rights]
         loaded = [found.checklist(r) for r in refs]
         named = [ChecklistRef(r.right, r.version or found.newest(r.right)) for r in refs]
         assessment = Assessment(

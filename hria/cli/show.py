@@ -39,10 +39,10 @@ def list_(
 
 
 def _checklists(found: "Library") -> Iterator[str]:
-    from hria.model.refs import ChecklistRef
+    from hria.model.refs import DRAFT, ChecklistRef
 
     for right in found.rights:
-        for version in map(str, found.versions(right) or [found.newest(right)]):
+        for version in map(str, found.versions(right) or [DRAFT]):
             ref = ChecklistRef(right, version)
             checklist = found.checklist(ref).document
             yield f"{ref}  {checklist.title}, {len(checklist.active)} questions"

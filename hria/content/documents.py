@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar, get_args
+from typing import Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -25,6 +25,9 @@ from hria.errors import ContentError, Fault, FileError, Location, Problem
 from hria.model.base import Document
 
 D = TypeVar("D", bound=Document)
+
+_MOST = 500
+"""How many problems of one file are told; after that many they have one cause."""
 
 _SHORT = 40
 """How long a wrong value may be to be repeated in a message."""
@@ -122,7 +125,10 @@ def validate(value: Plain, kind: type[D], source: Source) -> D:
         return kind.model_validate(value, by_name=False, by_alias=True)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        faults = _faults(details, kind, value)
+        faults = list(_faults(details[:_MOST], kind, value))
+        if len(details) > _MOST:
+            words = f"{len(details) - _MOST} more problems of this kind are not shown"
+            faults.append(Fault("HRIA004", (), words))
         raise ContentError(source.problems(faults)) from None
 
 
@@ -225,23 +231,31 @@ def _unknown(key: int | str, allowed: list[str]) -> str:
 
 def _fields(kind: type[BaseModel], path: KeyPath) -> list[str]:
     """Return the keys allowed at *path* in a record of *kind*."""
-    inner: Any = kind
+    inner: object = kind
     for part in path:
-        if isinstance(part, int):
-            continue
-        if _is_record(inner):
-            named = {f.alias or n: f for n, f in inner.model_fields.items()}
-            inner = _record(named[str(part)].annotation) if part in named else inner
-    return [f.alias or n for n, f in inner.model_fields.items()]
+        inner = _inside(inner, part)
+    record = _record(inner)
+    return [f.alias or n for n, f in record.model_fields.items()] if record else []
 
 
-def _is_record(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
+def _inside(annotation: object, part: int | str) -> object:
+    """Return what stands at *part* in something of the type *annotation*."""
+    record = _record(annotation)
+    if record is not None:
+        fields = {f.alias or n: f for n, f in record.model_fields.items()}
+        return fields[str(part)].annotation if part in fields else None
+    for form in (annotation, *get_args(annotation)):
+        if get_origin(form) in {dict, tuple}:
+            # Keys and values, or items and an ellipsis: what is held comes where it always does.
+            return get_args(form)[1 if get_origin(form) is dict else 0]
+    return None
 
 
-def _record(annotation: object) -> Any:  # noqa: ANN401 - any annotation
-    """Return the record inside *annotation*, such as ``tuple[Answer, ...]``."""
-    if _is_record(annotation):
-        return annotation
-    found = (_record(part) for part in get_args(annotation))
-    return next((record for record in found if record is not None), None)
+def _record(annotation: object) -> type[BaseModel] | None:
+    """Return the record that *annotation* is, or may be besides None."""
+    for form in (annotation, *get_args(annotation)):
+        if isinstance(form, type) and issubclass(form, BaseModel):
+            return form
+        if get_origin(annotation) in {dict, tuple}:
+            break
+    return None

@@ -1,6 +1,5 @@
 """The files of fixed phrases that ship with the package, one for each language."""
 
-import re
 from pathlib import Path
 
 from hria.content.documents import load, open_source
@@ -17,7 +16,7 @@ def languages() -> tuple[str, ...]:
 
 def words_of(language: str) -> Words:
     """Return the phrases of *language*; raise NotFoundError where there are none."""
-    path = _FOLDER / f"{language}.yaml"
-    if not re.fullmatch(r"[A-Za-z0-9-]+", language) or not path.is_file():
+    if language not in languages():
         raise NotFoundError("language", language, languages())
+    path = _FOLDER / f"{language}.yaml"
     return Words(load(open_source(path, path.name), Phrases).document)

@@ -66,6 +66,8 @@ class Library:
         if ".." in name or "\\" in name or name.startswith("/"):
             message = f"no name of a standard: {words!r} (write itu-t/y.2770 or Y.2770)"
             raise BadNameError(message)
+        if name in map(str, self.standards):
+            return StandardRef.parse(words.strip())
         wanted = bare(name)
         found = [r for r in self.standards if wanted in _spellings(r)]
         if len(found) != 1:
@@ -89,6 +91,11 @@ class Library:
         found = {path.parent.name for path in self._files("checklists/*/*.yaml")}
         listed = dict.fromkeys(name.split("/")[0] for _, name in self.released)
         return tuple([right for right in listed if right in found] + sorted(found - set(listed)))
+
+    @property
+    def released_rights(self) -> tuple[str, ...]:
+        """The rights that have a released checklist."""
+        return tuple(right for right in self.rights if self.versions(right))
 
     @cached_property
     def released(self) -> tuple[tuple[str, str], ...]:
@@ -125,7 +132,8 @@ class Library:
     def question(self, name: str) -> tuple[Question, Checklist] | None:
         """Return the question called *name* in the newest checklists, with its checklist."""
         for right in self.rights:
-            checklist = self.checklist(ChecklistRef(right)).document
+            version = str(self.versions(right)[-1]) if self.versions(right) else DRAFT
+            checklist = self.checklist(ChecklistRef(right, version)).document
             for question in checklist.questions:
                 if question.id == name.upper():
                     return question, checklist
@@ -147,12 +155,11 @@ class Library:
         return str(path)
 
     def newest(self, right: str) -> str:
-        """Return the newest released version of *right*, or ``draft`` where there is none."""
+        """Return the newest released version of *right*; a draft has to be named as one."""
         if known := self.versions(right):
             return str(known[-1])
-        if right in self.rights:
-            return DRAFT
-        raise NotFoundError("checklist", right, self.rights)
+        drafted = [f"{right}@{DRAFT}"] if right in self.rights else self.rights
+        raise NotFoundError("checklist", right, drafted)
 
     def _load(
         self, kind: str, ref: ChecklistRef, name: str, record: type[Checklist]
@@ -166,7 +173,7 @@ class Library:
 
     def _find(self, name: str) -> Path | None:
         paths = (root / name for root in self.roots)
-        return next((path for path in paths if path.is_file()), None)
+        return next((path for path in paths if _is_file(path)), None)
 
     def _files(self, pattern: str) -> Iterator[Path]:
         seen: set[str] = set()
@@ -176,6 +183,14 @@ class Library:
                 if name not in seen and path.is_file():
                     seen.add(name)
                     yield path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # A name that no file system takes stands for no file.
+        return False
 
 
 def _spellings(ref: StandardRef) -> set[str]:

@@ -16,8 +16,8 @@ _WIDTH = 100
 # What a YAML 1.1 or 1.2 reader elsewhere may take for something other than text.
 _NOT_TEXT = re.compile(
     r"(?i)(?:~|null|true|false|yes|no|on|off|y|n|<<|=|\.nan|[-+]?\.inf"
-    r"|[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|[-+]?\.[0-9][0-9_]*"
-    r"|0[xob][0-9a-f_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|)"
+    r"|[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|[-+]?\.[0-9][0-9_]*(?:e[-+]?[0-9]+)?"
+    r"|[-+]?0[xob][0-9a-f_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|)"
 )
 
 
@@ -47,7 +47,7 @@ _Dumper.yaml_implicit_resolvers = {}
 
 def dump(document: Document) -> bytes:
     """Return *document* as YAML, with the fields that were set, in the order of the model."""
-    plain = document.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    plain = document.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
     return dump_plain(plain)
 
 

@@ -7,7 +7,6 @@ from pydantic.types import StringConstraints
 
 from hria.model.base import Document, Text
 from hria.model.facts import Capability, Fact, Mark, SourceEntry
-from hria.model.grades import Force
 
 SourceKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 """The key of a source: lower-case letters, digits, dots and hyphens."""
@@ -45,7 +44,7 @@ class Clause(Fact):
     clause: Text | None = None
     """The clause."""
 
-    force: Force | Literal["unknown"] | None = None
+    force: Literal["N0", "N1", "N2", "N3", "N4", "unknown"] | None = None
     """The force of the clause."""
 
 
