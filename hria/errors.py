@@ -84,5 +84,9 @@ class StoppedError(HriaError):
     """Somebody pressed Ctrl-C."""
 
 
+class ReleaseError(HriaError):
+    """A draft cannot be released as it is."""
+
+
 class RenderError(HriaError):
     """A format could not be made."""

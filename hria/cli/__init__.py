@@ -7,7 +7,7 @@ from types import FrameType
 import typer
 
 from hria import __version__
-from hria.cli import assess, check, init, report, schema, score, show
+from hria.cli import assess, check, diff, init, release, report, schema, score, show
 from hria.errors import HriaError, StoppedError
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (assess, score, report, check, show, init, schema):
+for module in (assess, score, report, check, show, diff, release, init, schema):
     module.add_to(app)
 
 

@@ -1,5 +1,6 @@
 """Where content lies, and how it is found by name: the workspace first, then what ships."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,13 @@ from hria.model.standard import Body, Descriptor
 MARKER = "hria.toml"
 """The file that makes a folder a workspace."""
 
-_PAIR = 2
+CHANGES = "CHANGES.md"
+"""The file, beside the releases of a right, that tells what each of them changed."""
+
+LOCK = "RELEASED"
+"""The file, in checklists, whose lines are what makes a release."""
+
+_LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>\S+)")
 
 
 def shipped() -> Path:
@@ -29,6 +36,16 @@ def workspace(start: Path) -> Path | None:
     """Return the nearest folder at or above *start* that is a workspace, or None."""
     folder = start.resolve()
     return next((f for f in (folder, *folder.parents) if (f / MARKER).is_file()), None)
+
+
+def listed(root: Path) -> tuple[tuple[str, str], ...]:
+    """Return the releases listed under *root*: a digest and a file name each."""
+    path = root / "checklists" / LOCK
+    if not path.is_file():
+        return ()
+    lines = path.read_bytes().decode(errors="replace").splitlines()
+    found = (_LINE.fullmatch(line) for line in lines)
+    return tuple((line["digest"], line["name"]) for line in found if line)
 
 
 class Library:
@@ -100,19 +117,24 @@ class Library:
     @cached_property
     def released(self) -> tuple[tuple[str, str], ...]:
         """The lines of the RELEASED files: a digest and a file name each."""
-        lines: list[tuple[str, str]] = []
-        for root in self.roots:
-            path = root / "checklists" / "RELEASED"
-            if path.is_file():
-                text = self.source(path).data.decode(errors="replace")
-                pairs = (line.split("  ", 1) for line in text.splitlines())
-                lines += [(pair[0], pair[1]) for pair in pairs if len(pair) == _PAIR]
-        return tuple(lines)
+        return tuple(line for root in self.roots for line in listed(root))
 
     def versions(self, right: str) -> tuple[Version, ...]:
         """Return the released versions of *right*, oldest first."""
-        stems = (path.stem for path in self._files(f"checklists/{right}/*.yaml"))
-        return tuple(sorted(v for v in map(Version.parse, stems) if v is not None))
+        found = set()
+        for root in self.roots:
+            names = {name for _, name in listed(root)}
+            for path in root.glob(f"checklists/{right}/*.yaml"):
+                version = Version.parse(path.stem)
+                # Where releases are listed, a file that is not is no release.
+                if version and (not names or f"{right}/{path.name}" in names):
+                    found.add(version)
+        return tuple(sorted(found))
+
+    def changes(self, right: str) -> str:
+        """Return what the releases of *right* changed, as CHANGES.md tells it."""
+        path = self._find(f"checklists/{right}/{CHANGES}")
+        return self.source(path).data.decode(errors="replace") if path else ""
 
     @cached_property
     def assessments(self) -> tuple[Path, ...]:

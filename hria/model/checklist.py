@@ -74,6 +74,9 @@ class Question(Document):
     features: tuple[Capability, ...] | None = None
     """The capabilities of a standard that make the question apply; absent: always asked."""
 
+    replaces: tuple[QuestionId, ...] = ()
+    """Retired questions whose answers are carried over to this one, in the same sense."""
+
     grades: Suggestion | None = None
     """Grades suggested to the assessor."""
 
