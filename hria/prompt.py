@@ -95,6 +95,7 @@ class Terminal:
     _lines: list[str] = field(default_factory=list)
     _replay: list[str] = field(default_factory=list)
     _item: Item | None = None
+    _mark: int = 0
     _unfinished: dict[str, Sequence[str]] = field(default_factory=dict)
 
     def __post_init__(self, typed: Mapping[str, Sequence[str]]) -> None:
@@ -245,7 +246,7 @@ class Terminal:
             for key, value in choices.items():
                 if typed in {key.lower(), str(value).lower()}:
                     return value
-            self._lines.pop()
+            self._reject()
             allowed = ", ".join(
                 key if key == value else f"{key} ({value})" for key, value in choices.items()
             )
@@ -256,25 +257,36 @@ class Terminal:
             typed = self._line(f"{label}: ")
             if typed or not needed:
                 return typed
-            self._lines.pop()
+            self._reject()
             self.say("  this is needed: the rules of the method ask for it")
 
     def _line(self, prompt: str) -> str:
-        """Return one line of content; commands are carried out and asked past."""
+        """Return what is typed at *prompt*; a line that ends in a stroke goes on in the next."""
+        self._mark = len(self._lines)
+        line = self._raw(prompt)
+        while line.endswith("\\"):
+            line = f"{line[:-1].rstrip()} {self._raw('  … ')}"
+        return line
+
+    def _raw(self, prompt: str) -> str:
+        """Return one line of content, kept at once; commands are carried out and asked past."""
         while True:
             if self._replay:
+                # Kept already, with all that follows it.
                 line = self._replay.pop(0)
                 self.say(f"{prompt}{line}")
                 self._lines.append(line)
                 return line
             line = self.read(prompt).strip()
-            while line.endswith("\\"):
-                line = f"{line[:-1].rstrip()} {self.read('  … ').strip()}"
             if not self._command(line):
                 self._lines.append(line)
                 if self._item is not None:
                     self._keep(self._item)
                 return line
+
+    def _reject(self) -> None:
+        """Forget what was typed at the last prompt."""
+        del self._lines[self._mark :]
 
     def _command(self, line: str) -> bool:
         """Carry out *line* if it is a command, and return whether it was one."""

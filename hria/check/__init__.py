@@ -6,16 +6,13 @@ from pathlib import Path
 from hria.check.assessments import unfit
 from hria.check.checklists import ill_worded, misplaced
 from hria.check.descriptors import body_unsourced, unsourced
-from hria.check.kinds import Kind, files_in
+from hria.check.kinds import RECORDS, Kind, files_in
 from hria.check.released import changed, misprinted
 from hria.check.subject import Checked
-from hria.content.documents import Loaded, Source, load, open_source
+from hria.content.documents import Loaded, Source, load
 from hria.content.library import Library
 from hria.errors import ContentError, Fault, FileError, Location, Problem
-from hria.model.assessment import Assessment
 from hria.model.base import Document
-from hria.model.checklist import Checklist
-from hria.model.standard import Body, Descriptor
 
 CHECKS: Mapping[Kind, tuple[Callable[[Checked], Iterator[Fault]], ...]] = {
     Kind.CHECKLIST: (misplaced, ill_worded, changed),
@@ -25,13 +22,6 @@ CHECKS: Mapping[Kind, tuple[Callable[[Checked], Iterator[Fault]], ...]] = {
     Kind.LOCK: (misprinted,),
 }
 """The checks of each kind of file; the only list of them."""
-
-_RECORDS: Mapping[Kind, type[Document]] = {
-    Kind.CHECKLIST: Checklist,
-    Kind.DESCRIPTOR: Descriptor,
-    Kind.BODY: Body,
-    Kind.ASSESSMENT: Assessment,
-}
 
 
 def problems(library: Library, paths: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
@@ -44,7 +34,7 @@ def problems(library: Library, paths: tuple[Path, ...] = ()) -> tuple[Problem, .
 
 def _of(library: Library, path: Path, kind: Kind) -> Iterator[Problem]:
     try:
-        source = open_source(path, library.shown(path))
+        source = library.source(path)
         checked = Checked(library, source, _loaded(source, kind))
     except ContentError as error:
         yield from error.problems
@@ -55,5 +45,5 @@ def _of(library: Library, path: Path, kind: Kind) -> Iterator[Problem]:
 
 
 def _loaded(source: Source, kind: Kind) -> Loaded[Document] | None:
-    record = _RECORDS.get(kind)
+    record = RECORDS.get(kind)
     return load(source, record) if record else None

@@ -8,7 +8,7 @@ from hria.assess.plan import Part
 from hria.assess.score import score
 from hria.check.subject import Checked
 from hria.content.documents import Loaded
-from hria.errors import ContentError, Fault, HriaError, NotFoundError
+from hria.errors import ContentError, Fault, FileError, HriaError, NotFoundError
 from hria.model.assessment import Assessment, Evidence
 from hria.model.facts import SourceKind
 from hria.model.grades import Strength
@@ -38,9 +38,12 @@ def unfit(checked: Checked) -> Iterator[Fault]:
     yield from _placed(checked, assessment)
     if descriptor is not None:
         yield from _evidence(assessment, descriptor.document)
-    found = list(misfits(assessment, parts)) if not faults else []
+    if len(parts) < len(assessment.checklists):
+        # Without a checklist nobody can say which questions there are.
+        return
+    found = list(misfits(assessment, parts))
     yield from found
-    if not faults and all(fault.level == "warning" for fault in found):
+    if all(fault.level == "warning" for fault in found):
         features = descriptor.document.features if descriptor else None
         yield from _escalations(assessment, parts, features)
 
@@ -59,6 +62,9 @@ def _parts(checked: Checked, assessment: Assessment) -> tuple[tuple[Part, ...], 
         except ContentError as error:
             words = f"{pin.ref} has {len(error.problems)} problems of its own; check it first"
             faults.append(Fault("HRIA501", (*at, "ref"), words))
+            continue
+        except FileError as error:
+            faults.append(Fault("HRIA501", (*at, "ref"), str(error)))
             continue
         if pin.digest is None:
             words = f"{pin.ref} is not pinned by its digest ({loaded.digest})"

@@ -1,11 +1,17 @@
 """Which files there are to check, and what kind of content each of them is."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 
+from hria.content.documents import is_file, is_folder
 from hria.content.library import Library
 from hria.errors import FileError
+from hria.model.assessment import Assessment
+from hria.model.base import Document
+from hria.model.checklist import Checklist
+from hria.model.standard import Body, Descriptor
 
 
 class Kind(Enum):
@@ -18,18 +24,32 @@ class Kind(Enum):
     LOCK = "list of releases"
 
 
+RECORDS: Mapping[Kind, type[Document]] = {
+    Kind.ASSESSMENT: Assessment,
+    Kind.CHECKLIST: Checklist,
+    Kind.DESCRIPTOR: Descriptor,
+    Kind.BODY: Body,
+}
+"""What a file of each kind holds."""
+
+_START = 1 << 16
+"""How much of a file is read to tell its kind."""
+
+_KEY = re.compile(r"(?m)^([a-z][a-z-]*):")
+
+
 def files_in(library: Library, paths: tuple[Path, ...]) -> Iterator[tuple[Path, Kind]]:
     """Yield the files of content in *paths*, or in the first root of *library*, in order."""
     for path in paths or library.roots[:1]:
-        if not path.exists():
-            raise FileError(f"{path}: there is no such file or folder")
-        if path.is_dir():
+        if is_folder(path):
             for file in _below(path):
-                kind = _by_place(file.resolve())
+                kind = _by_place(file.absolute())
                 if kind is not None:
                     yield file, kind
+        elif not is_file(path):
+            raise FileError(f"{path}: there is no such file or folder")
         else:
-            yield path, _by_place(path.resolve()) or _by_words(path)
+            yield path, _by_place(path.absolute()) or _by_words(path)
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -61,17 +81,15 @@ def _by_place(path: Path) -> Kind | None:
 
 
 def _by_words(path: Path) -> Kind:
-    """Tell the kind of a file that lies nowhere in particular by a key that only it has."""
+    """Tell the kind of a file that lies nowhere in particular by the keys it has."""
     try:
-        start = path.read_bytes()
+        with path.open("rb") as file:
+            start = file.read(_START)
     except OSError as error:
         raise FileError(f"{path}: cannot be read: {error.strerror}") from error
-    for key, kind in (
-        (b"questions:", Kind.CHECKLIST),
-        (b"answers:", Kind.ASSESSMENT),
-        (b"stages:", Kind.BODY),
-        (b"designation:", Kind.DESCRIPTOR),
-    ):
-        if start.startswith(key) or b"\n" + key in start:
-            return kind
-    return Kind.ASSESSMENT
+    keys = set(_KEY.findall(start.decode(errors="replace").removeprefix("\ufeff")))
+    return max(RECORDS, key=lambda kind: len(keys & _keys_of(RECORDS[kind])))
+
+
+def _keys_of(record: type[Document]) -> set[str]:
+    return {field.alias or name for name, field in record.model_fields.items()}

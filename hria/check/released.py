@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hria.check.subject import Checked
+from hria.content.library import listed
 from hria.errors import Fault
 from hria.model.refs import Version
 
@@ -17,9 +18,8 @@ def changed(checked: Checked) -> Iterator[Fault]:
     if not Version.parse(path.stem) or not lock.is_file():
         return
     name = f"{path.parent.name}/{path.name}"
-    # The lock beside this file decides, not one of another root.
-    lines = lock.read_text(encoding="utf-8", errors="replace").splitlines()
-    digests = {n: d for d, _, n in (line.partition("  ") for line in lines)}
+    # The lock beside this file decides, not one of another root; its first line on a name holds.
+    digests = {n: d for d, n in reversed(listed(path.parent.parent.parent))}
     if name not in digests:
         words = f"{name} is not listed in RELEASED (name it draft.yaml until it is released)"
         yield Fault("HRIA203", (), words)
@@ -30,6 +30,8 @@ def changed(checked: Checked) -> Iterator[Fault]:
 
 def misprinted(checked: Checked) -> Iterator[Fault]:
     """Yield a fault for each line of RELEASED that is none, or whose file is gone."""
+    if b"\r" in checked.source.data:
+        yield Fault("HRIA204", (1,), "lines end with CR LF (allowed: LF; see .gitattributes)")
     seen: set[str] = set()
     text = checked.source.data.decode(errors="replace")
     for number, line in enumerate(text.splitlines(), 1):

@@ -1,5 +1,6 @@
 """The commands: the only code that prints, exits, and reads the clock or the environment."""
 
+import io
 import signal
 import sys
 from types import FrameType
@@ -53,8 +54,17 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 def run() -> int:
     """Run the command and return its exit status: 0 done, 1 problems, 2 not carried out."""
     signal.signal(signal.SIGINT, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that lacks a letter shows its number instead of a crash.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
+        sys.stdout.flush()
+    except OSError as error:
+        what = error.filename or "the output"
+        sys.stderr.write(f"hria: {what}: {error.strerror or error}\n")
+        return 2
     except HriaError as error:
         sys.stderr.write(f"{error}\n" if error.status == 1 else f"hria: {error}\n")
         return error.status

@@ -40,8 +40,16 @@ def assess(
 
 
 def _read(prompt: str) -> str:
+    from hria.errors import FileError
+
     # A prompt on a pipe would run into the next line, so the line is ended there.
-    line = input(prompt)
+    try:
+        line = input(prompt)
+        line.encode()
+    except UnicodeError:
+        raise FileError(
+            "what was typed is no text (allowed: UTF-8); what came before is saved"
+        ) from None
     if not sys.stdin.isatty():
         typer.echo()
     return line

@@ -1,5 +1,8 @@
 """A sitting of ``hria assess``: the file it goes on with, who answers, and how nothing is lost."""
 
+import itertools
+import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,8 +14,15 @@ from hria.cli.opening import library, open_assessment
 from hria.content.documents import Loaded, load, open_source
 from hria.content.library import Library, workspace
 from hria.content.writing import dump, write
-from hria.errors import ContentError, FileError, HriaError, NotFoundError, StoppedError
-from hria.model.assessment import Assessment, Assessor, Pinned
+from hria.errors import (
+    BadNameError,
+    ContentError,
+    FileError,
+    HriaError,
+    NotFoundError,
+    StoppedError,
+)
+from hria.model.assessment import NAME, Assessment, Assessor, Pinned
 from hria.model.base import Document
 from hria.model.grades import QuestionId
 from hria.model.refs import ChecklistRef, StandardRef
@@ -65,6 +75,11 @@ class Sitting:
                 f"{path} assesses {assessment.standard}, not {ref} (choose another file with -o)"
             )
             raise HriaError(message)
+        if ref.edition and ref.edition != assessment.edition:
+            raise HriaError(
+                f"{path} assesses the edition {assessment.edition}, not {ref.edition}"
+                " (choose another file with -o)"
+            )
         pinned = {pin.ref for pin in assessment.checklists}
         other = [c for c in checklists if not any(p == c or p.startswith(f"{c}@") for p in pinned)]
         if other:
@@ -86,8 +101,11 @@ class Sitting:
         if ref.edition and ref.edition not in editions:
             raise NotFoundError(f"edition of {ref.body}/{ref.id}", ref.edition, editions)
         refs = [ChecklistRef.parse(c) for c in checklists or found.released_rights]
-        loaded = [found.checklist(r) for r in refs]
-        named = [ChecklistRef(r.right, r.version or found.newest(r.right)) for r in refs]
+        # privacy and privacy@1.0.0 may be the same: it is asked once.
+        named = list(
+            dict.fromkeys(ChecklistRef(r.right, r.version or found.newest(r.right)) for r in refs)
+        )
+        loaded = [found.checklist(name) for name in named]
         assessment = Assessment(
             standard=f"{ref.body}/{ref.id}",
             edition=ref.edition or (editions[0] if editions else None),
@@ -108,8 +126,11 @@ class Sitting:
         described = self.descriptor.document
         say(f"{described.designation.value}: {described.title.value}")
         say(f"Answers are saved in {self.path} after every line. :help tells what can be typed.")
-        # The folder is tried before anybody types a word that could not be kept.
-        self.save(self.assessment)
+        # The place is tried before anybody types a word that could not be kept.
+        if self.on_disk is None:
+            self.save(self.assessment)
+        elif not os.access(self.path.parent, os.W_OK):
+            raise FileError(f"{self.path.parent}: cannot be written (choose another place with -o)")
         try:
             name = self._assessor(by, read, say)
             terminal = Terminal(
@@ -138,7 +159,7 @@ class Sitting:
         data = dump(assessment)
         now = self.path.read_bytes() if self.path.exists() else None
         if now != self.on_disk:
-            mine = self.path.with_name(f"{self.path.stem}.mine.yaml")
+            mine = _unused(self.path, "mine")
             write(mine, data)
             message = (
                 f"{self.path} was changed by somebody else meanwhile;"
@@ -149,7 +170,7 @@ class Sitting:
             return
         if self.layout is not None:
             # Saving lays a file out anew; what a person wrote, comments too, is kept beside it.
-            write(self.path.with_name(f"{self.path.stem}.before.yaml"), self.layout)
+            write(_unused(self.path, "before"), self.layout)
             self.layout = None
         write(self.path, data)
         self.on_disk, self.assessment = data, assessment
@@ -175,15 +196,19 @@ class Sitting:
 
     def _assessor(self, by: str, read: Read, say: Say) -> str:
         people = [a.id for a in self.assessment.assessors if a.kind == "person"]
-        if by in people:
-            return by
+        machines = [a.id for a in self.assessment.assessors if a.kind == "machine"]
+        if by and (wrong := _no_name(by, machines)):
+            raise BadNameError(f"--as {by}: {wrong}")
         if not by and len(people) == 1:
             say(f"Answering as {people[0]} (--as ID for somebody else).")
             return people[0]
-        if people:
+        if people and not by:
             say(f"Who is answering? Known: {', '.join(people)}; anything else is somebody new.")
-        if not by:
-            by = _asked(read, say, "Your initials or a pseudonym")
+        while not by:
+            by = read("Your initials or a pseudonym: ").strip()
+            if wrong := _no_name(by, machines):
+                say(f"  {wrong}")
+                by = ""
         if by in people:
             return by
         say("Name and affiliation may stay empty; they can be kept out of every output.")
@@ -224,11 +249,16 @@ def _place(ref: StandardRef) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _asked(read: Read, say: Say, label: str) -> str:
-    import re
+def _no_name(by: str, machines: Sequence[str]) -> str:
+    """Return why *by* cannot be the id of a person who answers; empty where it can."""
+    if not re.fullmatch(NAME, by):
+        return "allowed: letters, digits, dots, hyphens and underscores"
+    if by in machines:
+        return f"{by} is a machine; nobody answers under its name"
+    return ""
 
-    while True:
-        typed = read(f"{label}: ").strip()
-        if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", typed):
-            return typed
-        say("  allowed: letters, digits, dots, hyphens and underscores")
+
+def _unused(path: Path, word: str) -> Path:
+    """Return a name beside *path* that no file has yet, so that nothing kept is overwritten."""
+    names = (path.with_name(f"{path.stem}.{word}{n or ''}.yaml") for n in itertools.count())
+    return next(name for name in names if not name.exists())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hria.assess.fit import misfits
 from hria.assess.plan import Part
-from hria.content.documents import Loaded
+from hria.content.documents import Loaded, is_folder
 from hria.content.library import Library, shipped, workspace
 from hria.errors import ContentError, FileError, NotFoundError
 from hria.model.assessment import Assessment
@@ -48,7 +48,7 @@ class Opened:
 
 def open_assessment(path: Path, *, fitting: bool = True) -> Opened:
     """Return the assessment at *path*; raise ContentError where it does not fit."""
-    found = library(path if path.is_dir() else path.parent)
+    found = library(path if is_folder(path) else path.parent)
     loaded = found.assessment(path)
     assessment = loaded.document
     checklists = tuple(

@@ -95,7 +95,8 @@ def _row(result: Result) -> Iterator[str]:
     profile = ", ".join(f"{level.word} {n}" for level, n in result.profile.items())
     yield f"  findings that count: {profile}"
     named = ", ".join(f"{f.id} {f.question.title}" for f in result.set_by)
-    yield f"  set by: {named or 'no adverse finding'}"
+    nothing = "nothing found so far" if result.unknown else "no adverse finding"
+    yield f"  set by: {named or nothing}"
     if result.escalated:
         yield "  raised from high to critical by a written escalation"
     yield f"  provisional: {', '.join(result.provisional) or 'no'}"

@@ -1,9 +1,12 @@
 """``hria list`` and ``hria show``: what there is, and what it says."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+_QUESTION = re.compile(r"[A-Za-z]{2,6}-[0-9]{2,4}")
 
 if TYPE_CHECKING:
     from hria.content.library import Library
@@ -73,7 +76,7 @@ def show(
         lines = checklist(found.checklist(ChecklistRef.parse(name)).document)
     elif name in found.bodies and (entry := found.body(name)):
         lines = body(entry.document)
-    elif found_question := found.question(name):
+    elif _QUESTION.fullmatch(name) and (found_question := found.question(name)):
         lines = question(*found_question)
     else:
         try:
@@ -81,7 +84,11 @@ def show(
         except NotFoundError:
             known = [*found.rights, *found.bodies, *map(str, found.standards), "PRV-05 …"]
             raise NotFoundError("standard, checklist, question or body", name, known) from None
-        lines = standard(found.descriptor(ref).document)
+        described = found.descriptor(ref).document
+        editions = [edition.id for edition in described.editions]
+        if ref.edition and ref.edition not in editions:
+            raise NotFoundError(f"edition of {ref.body}/{ref.id}", ref.edition, editions)
+        lines = standard(described)
     for line in lines:
         typer.echo(line)
 

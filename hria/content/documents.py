@@ -22,7 +22,7 @@ from hria.content.plain import (
     read,
 )
 from hria.errors import ContentError, Fault, FileError, Location, Problem
-from hria.model.base import Document
+from hria.model.base import FORMS, Document
 
 D = TypeVar("D", bound=Document)
 
@@ -86,6 +86,22 @@ class Loaded(Generic[D]):
     def digest(self) -> str:
         """The digest of the file."""
         return self.source.digest
+
+
+def is_file(path: Path) -> bool:
+    """Return whether *path* is a file; a name that no file system takes is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether *path* is a folder; a name that no file system takes is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def open_source(path: Path, name: str | None = None) -> Source:
@@ -194,7 +210,7 @@ def _wrong(detail: ErrorDetails, path: KeyPath, *, hidden: bool) -> str:
         case "string_pattern_mismatch" if context["pattern"] == r"\S":
             return f"{name} is empty (allowed: words)"
         case "string_pattern_mismatch":
-            words = f"allowed: the form {context['pattern']}"
+            words = f"allowed: {FORMS.get(context['pattern'], context['pattern'])}"
         case "day":
             words = str(detail["msg"])
         case "string_type":

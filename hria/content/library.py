@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from hria.content.documents import Loaded, Source, load, open_source
+from hria.content.documents import Loaded, Source, is_file, is_folder, load, open_source
 from hria.errors import BadNameError, FileError, NotFoundError
 from hria.model.assessment import Assessment
 from hria.model.checklist import Checklist, Question
@@ -35,14 +35,16 @@ def shipped() -> Path:
 def workspace(start: Path) -> Path | None:
     """Return the nearest folder at or above *start* that is a workspace, or None."""
     folder = start.resolve()
-    return next((f for f in (folder, *folder.parents) if (f / MARKER).is_file()), None)
+    return next((f for f in (folder, *folder.parents) if is_file(f / MARKER)), None)
 
 
 def listed(root: Path) -> tuple[tuple[str, str], ...]:
     """Return the releases listed under *root*: a digest and a file name each."""
     path = root / "checklists" / LOCK
-    if not path.is_file():
+    if not is_file(path):
         return ()
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise FileError(f"{path}: leads out of the workspace; it was not read")
     lines = path.read_bytes().decode(errors="replace").splitlines()
     found = (_LINE.fullmatch(line) for line in lines)
     return tuple((line["digest"], line["name"]) for line in found if line)
@@ -74,7 +76,7 @@ class Library:
 
     def assessment(self, path: Path) -> Loaded[Assessment]:
         """Return the assessment in the file *path*, or in the folder *path*."""
-        file = path / "assessment.yaml" if path.is_dir() else path
+        file = path / "assessment.yaml" if is_folder(path) else path
         return load(open_source(file), Assessment)
 
     def standard(self, words: str) -> StandardRef:
@@ -162,12 +164,12 @@ class Library:
         return None
 
     def source(self, path: Path) -> Source:
-        """Return the bytes of *path*, which must lie in a root, links followed."""
-        real = path.resolve()
-        for root in self.roots:
-            if real.is_relative_to(root) and path.is_relative_to(root):
-                return open_source(path, self.shown(path))
-        raise FileError(f"{path}: leads out of the workspace; it was not read")
+        """Return the bytes of *path*; one that lies in a root may not lead out of the roots."""
+        placed, real = path.absolute(), path.resolve()
+        inside = any(placed.is_relative_to(root) for root in self.roots)
+        if inside and not any(real.is_relative_to(root) for root in self.roots):
+            raise FileError(f"{self.shown(path)}: leads out of the workspace; it was not read")
+        return open_source(path, self.shown(path))
 
     def shown(self, path: Path) -> str:
         """Return *path* as it is shown to people: from the folder they stand in."""
@@ -195,7 +197,7 @@ class Library:
 
     def _find(self, name: str) -> Path | None:
         paths = (root / name for root in self.roots)
-        return next((path for path in paths if _is_file(path)), None)
+        return next((path for path in paths if is_file(path)), None)
 
     def _files(self, pattern: str) -> Iterator[Path]:
         seen: set[str] = set()
@@ -205,14 +207,6 @@ class Library:
                 if name not in seen and path.is_file():
                     seen.add(name)
                     yield path
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        # A name that no file system takes stands for no file.
-        return False
 
 
 def _spellings(ref: StandardRef) -> set[str]:

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic.types import StringConstraints
-
-from hria.model.base import Day, Digest, Document, Steps, Text, Truth
+from hria.model.base import Day, Digest, Document, Steps, Text, Truth, form
 from hria.model.checklist import Question
 from hria.model.grades import (
     Effect,
@@ -16,16 +14,28 @@ from hria.model.grades import (
     Word,
 )
 
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+"""What the id of an assessor, an ask or a safeguard looks like."""
+
+Name = Annotated[str, form(f"^{NAME}$", "letters, digits, dots, hyphens and underscores")]
 """A short id: letters, digits, dots, hyphens and underscores."""
 
 Standard = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*/[a-z0-9]+([._-][a-z0-9]+)*$"),
+    form(
+        r"^[a-z0-9][a-z0-9-]*/[a-z0-9]+([._-][a-z0-9]+)*$",
+        "<body>/<id> in lower case, such as itu-t/y.2770",
+    ),
 ]
 """The id of a standard, ``<body>/<id>`` in lower case."""
 
-Pin = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*@(\d+\.\d+\.\d+|draft)$")]
+Pin = Annotated[
+    str,
+    form(
+        r"^[a-z][a-z0-9-]*@((0|[1-9][0-9]{0,4})(\.(0|[1-9][0-9]{0,4})){2}|draft)$",
+        "a checklist and its version, such as privacy@1.0.0",
+    ),
+]
 """A checklist at a version, ``privacy@1.0.0``."""
 
 State = Literal[

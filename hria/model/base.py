@@ -82,7 +82,17 @@ Truth = Annotated[
 ]
 """Exactly ``true`` or ``false``."""
 
-Text = Annotated[str, StringConstraints(pattern=r"\S")]
+FORMS: dict[str, str] = {}
+"""What text of each form looks like, in words, by its pattern."""
+
+
+def form(pattern: str, words: str) -> StringConstraints:
+    """Return the rule that text has the form *pattern*, told to people as *words*."""
+    FORMS[pattern] = words
+    return StringConstraints(pattern=pattern)
+
+
+Text = Annotated[str, form(r"\S", "words")]
 """Words that are not blank."""
 
 
@@ -90,12 +100,16 @@ def _real_day(day: str) -> str:
     try:
         date.fromisoformat(day)
     except ValueError:
-        raise PydanticCustomError("day", "allowed: a date such as 2026-11-21") from None
+        raise PydanticCustomError("day", "allowed: a day such as 2026-11-21") from None
     return day
 
 
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_real_day)]
+Day = Annotated[
+    str,
+    form(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a day such as 2026-11-21"),
+    AfterValidator(_real_day),
+]
 """A calendar day, ``YYYY-MM-DD``."""
 
-Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+Digest = Annotated[str, form(r"^sha256:[0-9a-f]{64}$", "sha256: and 64 digits or letters a to f")]
 """The SHA-256 of a file's bytes, in lower-case hexadecimal after ``sha256:``."""

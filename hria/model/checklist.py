@@ -3,9 +3,7 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic.types import StringConstraints
-
-from hria.model.base import Document, Grade, Text, Truth
+from hria.model.base import Document, Grade, Text, Truth, form
 from hria.model.facts import Capability, Mark
 from hria.model.grades import Nexus, QuestionId, Suggestion, Word
 
@@ -140,7 +138,7 @@ class Checklist(Document):
     title: Text
     """The name of the right, or of the cross-cutting theme."""
 
-    prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,6}$")] | None = None
+    prefix: Annotated[str, form(r"^[A-Z]{2,6}$", "capital letters, such as PRV")] | None = None
     """The letters with which the ids of its questions begin."""
 
     method: Literal["1"]

@@ -6,9 +6,7 @@ METHOD sections 1 and 2: nothing here is ever summed, averaged or weighted.
 from enum import IntEnum
 from typing import Annotated, Literal
 
-from pydantic.types import StringConstraints
-
-from hria.model.base import Document, Grade, Gravity
+from hria.model.base import Document, Grade, Gravity, form
 
 Word = Literal["yes", "partly", "no", "not-applicable", "unknown"]
 """The five words an answer can be."""
@@ -35,7 +33,7 @@ Strength = Literal["E0", "E1", "E2", "E3", "E4"]
 Effect = Literal["removes", "prevents", "limits", "consent", "accountability", "advice"]
 """What a safeguard or an ask does to the finding it addresses (METHOD section 5)."""
 
-QuestionId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,6}-[0-9]{2,4}$")]
+QuestionId = Annotated[str, form(r"^[A-Z]{2,6}-[0-9]{2,4}$", "an id such as PRV-05")]
 """The code of a question, such as ``PRV-05``: never reused, the same in every language."""
 
 

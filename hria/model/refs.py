@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 from hria.errors import BadNameError
 
 _RIGHT = re.compile(r"[a-z][a-z0-9-]*")
-_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})\.(0|[1-9][0-9]{0,4})")
 _STANDARD = re.compile(
     r"(?P<body>[a-z0-9][a-z0-9-]*)/(?P<id>[a-z0-9]+(?:[._-][a-z0-9]+)*)"
     r"(?:@(?P<edition>[0-9A-Za-z][0-9A-Za-z-]*))?"

@@ -3,12 +3,12 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic.types import StringConstraints
-
-from hria.model.base import Document, Text
+from hria.model.base import Document, Text, form
 from hria.model.facts import Capability, Fact, Mark, SourceEntry
 
-SourceKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
+SourceKey = Annotated[
+    str, form(r"^[a-z0-9][a-z0-9.-]*$", "lower-case letters, digits, dots and hyphens")
+]
 """The key of a source: lower-case letters, digits, dots and hyphens."""
 
 Status = Literal["draft", "in-force", "superseded", "withdrawn", "proposal", "unknown"]
@@ -25,7 +25,9 @@ class StatusFact(Fact):
 class Edition(Document):
     """One edition of a standard; assessments name the one that was read."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z-]*$")]
+    id: Annotated[
+        str, form(r"^[0-9A-Za-z][0-9A-Za-z-]*$", "letters, digits and hyphens, such as 2012-11")
+    ]
     """The name used after ``@``, such as ``2012-11``."""
 
     date: Fact | None = None

@@ -1,14 +1,17 @@
 """Markdown to one page of HTML that needs nothing else: nothing in it is fetched."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from string import Template
 
 from hria.brief.blocks import Brief
-from hria.render.markdown import markdown
+from hria.render.markdown import markdown, visible
 
 _HERE = Path(__file__).parent
+
+_CSS_SIGNS = re.compile(r"[\\\"'<>&{}$]")
 
 DENSITIES = ("", "dense", "denser", "densest")
 """How closely a page is printed; each has its rules in page.css."""
@@ -31,7 +34,7 @@ def page(brief: Brief, content: str, density: str = "") -> bytes:
             language=escape(brief.language),
             of=_css_text(brief.of),
             style=(_HERE / "page.css").read_text(encoding="utf-8"),
-            title=escape(brief.title),
+            title=escape(visible(brief.title)),
             watermark=_css_text(brief.watermark),
             classes=escape(" ".join(filter(None, (brief.kind, draft, density)))),
         )
@@ -79,8 +82,4 @@ def _columns(shares: Sequence[int]) -> str:
 
 def _css_text(words: str) -> str:
     """Return *words* as a CSS string that can end neither the string nor the style element."""
-    return (
-        '"'
-        + "".join(c if c.isalnum() or c in " .,:;-·" else f"\\{ord(c):06x} " for c in words)
-        + '"'
-    )
+    return '"' + _CSS_SIGNS.sub(lambda sign: f"\\{ord(sign[0]):06x} ", visible(words)) + '"'

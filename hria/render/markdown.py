@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
 
 from hria.brief.blocks import (
     Block,
@@ -30,12 +32,11 @@ def markdown(brief: Brief) -> bytes:
 
 def escape(words: str) -> str:
     """Return *words* as one line of Markdown that shows exactly them."""
-    line = " ".join(_visible(words).split())
-    escaped = _SPECIAL.sub(r"\\\1", line)
-    return _OPENING.sub(lambda found: f"{found[1] or ''}\\", escaped)
+    return _line((words,))
 
 
-def _visible(words: str) -> str:
+def visible(words: str) -> str:
+    """Return *words* in one line, without letters that control how others are shown."""
     return "".join(
         " " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c
         for c in words
@@ -70,14 +71,47 @@ def _row(cells: list[str]) -> str:
 
 
 def _line(line: Line) -> str:
-    """Return the runs of *line* side by side; white space between runs is kept."""
-    parts = []
+    """Return the runs of *line* side by side, as one line."""
+    parts: list[str] = []
+    runs = list(_runs(line))
+    for index, (strong, words) in enumerate(runs):
+        escaped = _SPECIAL.sub(r"\\\1", words)
+        before = runs[index - 1] if index else (False, "")
+        after = runs[index + 1] if index + 1 < len(runs) else (False, "")
+        if strong:
+            escaped = f"**{escaped}**"
+        else:
+            if after[0] and _needs_help(words[-1:], after[1][:1]):
+                escaped = f"{escaped[:-1]}&#{ord(words[-1])};"
+            if before[0] and _needs_help(words[:1], before[1][-1:]):
+                escaped = f"&#{ord(words[0])};{escaped[1:]}"
+        parts.append(escaped)
+    whole = " ".join("".join(parts).split())
+    return _OPENING.sub(lambda found: f"{found[1] or ''}\\", whole)
+
+
+def _runs(line: Line) -> Iterator[tuple[bool, str]]:
+    """Yield the runs of *line*, whether they stand out, with blanks outside of what does."""
+    pieces: list[tuple[bool, str]] = []
     for run in line:
-        words = run.words if isinstance(run, Strong) else run
-        escaped = escape(words)
-        if isinstance(run, Strong):
-            parts.append(f"**{escaped}**" if escaped else "")
-            continue
-        before = " " if words[:1].isspace() and parts else ""
-        parts.append(f"{before}{escaped}")
-    return "".join(parts).strip()
+        strong = isinstance(run, Strong)
+        words = re.sub(r"\s+", " ", visible(run.words if isinstance(run, Strong) else run))
+        inner = words.strip() if strong else words
+        lead = " " if strong and words[:1] == " " else ""
+        trail = " " if strong and words[-1:] == " " and inner else ""
+        pieces += [(False, lead), (strong and bool(inner), inner), (False, trail)]
+    for strong, group in groupby((p for p in pieces if p[1]), key=lambda piece: piece[0]):
+        yield strong, "".join(words for _, words in group)
+
+
+def _needs_help(outside: str, inside: str) -> bool:
+    """Return whether ``**`` between a letter and a sign would be read as two stars.
+
+    CommonMark, section 6.2. Written as a number between & and ; the letter
+    counts as a sign, and reads as it did.
+    """
+    return bool(outside.strip()) and not _is_sign(outside) and _is_sign(inside)
+
+
+def _is_sign(letter: str) -> bool:
+    return bool(letter) and unicodedata.category(letter)[0] in "PS"

@@ -66,6 +66,8 @@ def _written(weasyprint: ModuleType, page: str) -> tuple[bytes, int]:
             pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
             pdf_variant="pdf/a-3a",
         )
+    except weasyprint.urls.FatalURLFetchingError as error:
+        raise RenderError(f"PDF: {error}") from error
     finally:
         log.removeHandler(handler)
     return made, len(document.pages)
@@ -143,8 +145,11 @@ def _printable(page: str) -> str:
 def _letters() -> frozenset[str]:
     from fontTools.ttLib import TTFont
 
-    fonts = (TTFont(path, lazy=True) for path in sorted(_FONTS.glob("*.ttf")))
-    return frozenset(chr(code) for font in fonts for code in font.getBestCmap())
+    letters: set[str] = set()
+    for path in sorted(_FONTS.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            letters |= set(map(chr, font.getBestCmap()))
+    return frozenset(letters)
 
 
 def _finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - the library has no types
@@ -173,3 +178,5 @@ def _declare_accessible(pdf: Any) -> None:  # noqa: ANN401
         if getattr(element, "reference", None) == metadata:
             whole = element.stream[0]
             element.stream = [whole.replace(b"</rdf:RDF>", claim + b"</rdf:RDF>", 1)]
+            # Readers of archives look for it without unpacking anything.
+            element.compress = False
