@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 
-# The same examples on every machine and day, and no file written beside the tests.
+# The same examples on every machine and every day.
 settings.register_profile("hria", deadline=None, derandomize=True, database=None)
 # For a longer look: pytest --hypothesis-profile=deep
 settings.register_profile("deep", deadline=None, database=None, max_examples=2000)

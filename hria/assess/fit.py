@@ -15,6 +15,9 @@ _NEEDS_PERSON = STATES.index("technical-review")
 def misfits(assessment: Assessment, parts: tuple[Part, ...]) -> Iterator[Fault]:
     """Yield every fault of *assessment* under its checklists *parts*."""
     questions = {q.id: q for part in parts for q in part.checklist.questions}
+    if not assessment.checklists:
+        words = "an assessment names at least one checklist (such as privacy@1.0.0)"
+        yield Fault("HRIA501", ("checklists",), words)
     yield from _answers(assessment, questions)
     yield from _changes(assessment, questions)
     yield from _rights(assessment, parts)

@@ -39,6 +39,11 @@ def ill_worded(checked: Checked) -> Iterator[Fault]:
     for index, question in enumerate(checklist.questions):
         if question.state == "active":
             yield from _wording(index, question)
+        for place, name in enumerate(question.replaces):
+            old = next((q for q in checklist.questions if q.id == name), None)
+            if old is None or old.state == "active":
+                words = f"{question.id}: replaces {name}, which is no retired question here"
+                yield Fault("HRIA307", ("questions", index, "replaces", place), words)
     for index, ruling in enumerate(checklist.rulings):
         for place, name in enumerate(ruling.on):
             if re.fullmatch(r"[A-Z]+-\d+", name) and name not in ids:
@@ -60,6 +65,9 @@ def _wording(index: int, question: Question) -> Iterator[Fault]:
     if not question.sources:
         words = f"{question.id}: sources is missing (name the law or text it rests on)"
         yield Fault("HRIA304", at, words, "warning")
+    if question.features == ():
+        words = f"{question.id}: no feature makes it apply (leave the key out: always asked)"
+        yield Fault("HRIA306", (*at, "features"), words)
     for place, source in enumerate(question.sources):
         if source.instrument is None and source.ref is None:
             words = f"{question.id}: a source needs instrument (law) or ref (a document)"

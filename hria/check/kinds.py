@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from hria.content.documents import is_file, is_folder
-from hria.content.library import Library
+from hria.content.library import MARKER, Library
 from hria.errors import FileError
 from hria.model.assessment import Assessment
 from hria.model.base import Document
@@ -42,10 +42,13 @@ def files_in(library: Library, paths: tuple[Path, ...]) -> Iterator[tuple[Path, 
     """Yield the files of content in *paths*, or in the first root of *library*, in order."""
     for path in paths or library.roots[:1]:
         if is_folder(path):
-            for file in _below(path):
-                kind = _by_place(file.absolute())
-                if kind is not None:
-                    yield file, kind
+            found = [(f, kind) for f in _below(path) if (kind := _by_place(f.absolute()))]
+            if not found and paths and not is_file(path / MARKER):
+                raise FileError(
+                    f"{path}: no content in this folder (looked for checklists/<right>/*.yaml,"
+                    " standards/<body>/*.yaml and assessment.yaml)"
+                )
+            yield from found
         elif not is_file(path):
             raise FileError(f"{path}: there is no such file or folder")
         else:

@@ -154,7 +154,8 @@ def _faults(details: Iterable[ErrorDetails], kind: type[Document], value: Plain)
         match detail["type"]:
             case "extra_forbidden":
                 allowed = _fields(kind, path[:-1])
-                yield Fault("HRIA003", path, _unknown(path[-1], allowed), on_key=True)
+                words = f"{_dotted(path[:-1])}{_unknown(path[-1], allowed)}"
+                yield Fault("HRIA003", path, words, on_key=True)
             case "missing":
                 words = f"{_dotted(path[:-1])}{path[-1]} is missing"
                 yield Fault("HRIA002", path[:-1], words)
@@ -204,9 +205,9 @@ def _wrong(detail: ErrorDetails, path: KeyPath, *, hidden: bool) -> str:
     context = detail.get("ctx", {})
     match detail["type"]:
         case "choice":
-            words = f"allowed: {context['allowed']}"
+            words = _choices(given, str(context["allowed"]))
         case "literal_error":
-            words = f"allowed: {_plain_list(str(context['expected']))}"
+            words = _choices(given, _plain_list(str(context["expected"])))
         case "string_pattern_mismatch" if context["pattern"] == r"\S":
             return f"{name} is empty (allowed: words)"
         case "string_pattern_mismatch":
@@ -214,11 +215,11 @@ def _wrong(detail: ErrorDetails, path: KeyPath, *, hidden: bool) -> str:
         case "day":
             words = str(detail["msg"])
         case "string_type":
-            words = f"allowed: text, not {_shape(given)}"
+            return f"{name} is {_shape(given)} (allowed: text)"
         case "tuple_type":
-            words = f"allowed: a list, not {_shape(given)}"
+            return f"{name} is {_shape(given)} (allowed: a list)"
         case "model_type" | "model_attributes_type" | "dict_type":
-            words = f"allowed: keys and values, not {_shape(given)}"
+            return f"{name} is {_shape(given)} (allowed: keys and values)"
         case _:
             words = detail["msg"]
     return f"{name}{said} ({words})"
@@ -228,7 +229,14 @@ def _plain_list(expected: str) -> str:
     return expected.replace("' or '", "', '").replace("'", "")
 
 
+def _choices(given: object, allowed: str) -> str:
+    near = get_close_matches(given, allowed.split(", "), 1) if isinstance(given, str) else []
+    return f"allowed: {allowed}" + (f"; did you mean {near[0]}?" if near else "")
+
+
 def _shape(given: object) -> str:
+    if given == "":
+        return "empty"
     if isinstance(given, dict):
         return "keys and values"
     return "a list" if isinstance(given, list) else "text"

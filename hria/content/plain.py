@@ -29,6 +29,9 @@ MAX_BYTES = 8 << 20
 MAX_DEPTH = 40
 """How deep lists and maps may be nested."""
 
+MAX_VALUES = 200_000
+"""How many values a file may hold."""
+
 MAX_FAULTS = 100
 """After how many faults of writing a file is given up."""
 
@@ -92,12 +95,15 @@ class _Reader:
         self._found = found
         self._slips: list[Slip] = []
         self._data = data
+        self._count = 0
 
     def document(self) -> Plain:
         """Return the one document; raise NotPlainError."""
         if len(self._data) > MAX_BYTES:
             limit = f"the file is larger than {MAX_BYTES >> 20} MiB"
             raise NotPlainError([Slip(limit, 1, 1)])
+        if self._data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            raise NotPlainError([Slip("not text in UTF-8, but in UTF-16 (save it as UTF-8)", 1, 1)])
         parser = None
         try:
             parser = CParser(self._data)
@@ -137,6 +143,10 @@ class _Reader:
 
     def _node(self, get: Callable[[], _Event], event: _Event, path: KeyPath, depth: int) -> Plain:
         kind = type(event)
+        self._count += 1
+        if self._count > MAX_VALUES:
+            self._fault(f"more than {MAX_VALUES} values in one file", event)
+            raise NotPlainError(self._slips)
         if self._found is not None and path in self._found.wanted:
             self._found.values[path] = _place(event)
         if kind is ScalarEvent:

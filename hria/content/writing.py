@@ -104,7 +104,9 @@ def _sync_folder(folder: Path) -> None:
 
 def _refused(path: Path, error: OSError) -> FileError:
     why = error.strerror or str(error)
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        why = f"{path.parent} is not a folder"
     return FileError(
-        f"{path}: cannot be written: {why}; nothing was changed "
-        "(choose another place with -o, or free the disk)"
+        f"{path}: cannot be written: {why}; nothing was changed"
+        " (choose another place, or free the disk)"
     )

@@ -140,6 +140,14 @@ def test_without_force_likelihood_is_needed() -> None:
     assert (fault.code, fault.at) == ("HRIA507", ("answers", "PRV-01", "grades"))
 
 
+@pytest.mark.parametrize("likelihood", [1, 2, 3, 4])
+def test_without_force_a_likelihood_needs_no_reason(likelihood: int) -> None:
+    # METHOD 2: "An assessor may set another value only with a likelihood-reason."; without force
+    # there is no value from which it would differ.
+    answer = an_answer(grades=grades(force=None, likelihood=likelihood))
+    assert faults(an_assessment({"PRV-01": answer})) == []
+
+
 @pytest.mark.parametrize("likelihood", [1, 2, 4])
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_another_likelihood_needs_its_reason(likelihood: int, reason: str) -> None:
@@ -281,7 +289,7 @@ def test_the_first_states_need_no_person(state: str) -> None:
 
 @pytest.mark.parametrize("state", NEEDS_A_PERSON)
 def test_no_state_from_technical_review_on_is_reached_without_a_person(state: str) -> None:
-    # FORMATS: "no state from technical-review on can be reached without the sign-off of a
+    # FORMATS says: "no state from technical-review on can be reached without the sign-off of a
     # person."
     unsigned, by_a_machine = reviewed(state), reviewed(state, (state, "m1"))
     by_a_person = reviewed(state, (state, "ab"))
@@ -308,6 +316,27 @@ def test_who_signs_a_step_is_listed() -> None:
     fault = the_fault(reviewed("draft", ("self-checked", "zz")))
     assert (fault.code, fault.at) == ("HRIA512", ("review", "history", 0, "by"))
     assert "ab, m1" in fault.message
+
+
+# FORMATS says: "confidential: true may stand on ... an assessor. It hides words and names"
+def test_no_message_names_a_confidential_assessor() -> None:
+    assessors = [
+        an_assessor("Xyzzy-1", name="Xyzzy", confidential=True),
+        an_assessor("Xyzzy-2", name="Xyzzy", kind="machine", confidential=True),
+        an_assessor("ab"),
+    ]
+    signed = [
+        {"state": "self-checked", "by": "zz", "on": "2026-11-21"},
+        {"state": "approved", "by": "Xyzzy-2", "on": "2026-11-21"},
+    ]
+    assessment = an_assessment(
+        {"PRV-01": an_answer("no", by="zz"), "PRV-02": an_answer(grades=None, by="Xyzzy-1")},
+        assessors=assessors,
+        review={"state": "approved", "history": signed},
+    )
+    found = faults(assessment)
+    assert {fault.code for fault in found} >= {"HRIA510", "HRIA512"}
+    assert "Xyzzy" not in "".join(fault.message for fault in found)
 
 
 # Everything at once

@@ -315,3 +315,22 @@ def test_the_steps_told_are_those_that_were_taken() -> None:
         ("5", "consent lowers the likelihood to 3"),
         ("5", "removes makes the level none"),
     ]
+
+
+def noted(given: Grades, *changes: Safeguard, cap: int = 4) -> list[str]:
+    notes: list[str] = []
+    graded(Basis(given, 4, cap), changes, lambda _, words: notes.append(words))
+    return notes
+
+
+def test_no_step_is_told_that_was_not_taken() -> None:
+    # METHOD 3: "scale + 1, at most 4"; METHOD 5: "None of these lowers ... below 1."
+    assert noted(grades(scope=4)) == [
+        "scale 4, with scope or irremediability 4, gives severity 4",
+        "severity 4 and likelihood 4 give critical",
+    ]
+    assert noted(grades(irremediability=1), a_change("accountability"))[0].endswith("to 1")
+    assert noted(grades(scale=3, nexus="contributory"), cap=3) == [
+        "scale 3 gives severity 3",
+        "severity 3 and likelihood 4 give high",
+    ]

@@ -8,7 +8,7 @@ RETIRED = a_question("PRV-04", state="retired")
 PART = a_part(ALWAYS, INSPECTS, LOGS, RETIRED)
 
 
-# FORMATS: "features: [inspect-content]  # descriptor capabilities that make it apply; absent:
+# FORMATS says: "features: [inspect-content]  # descriptor capabilities that make it apply; absent:
 # always asked"
 def test_a_question_without_features_is_always_asked() -> None:
     assert applies(ALWAYS, frozenset())

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from hria.assess.fit import misfits
 from hria.assess.score import score
@@ -32,15 +32,17 @@ def vectors(assessment: Assessment, case: Case) -> list[str]:
     return [f.vector for f in score(assessment, case.parts, case.features).findings]
 
 
-# FORMATS: "It hides words and names (rationale, quote, source, clause, text, name, affiliation,
-# who answered)"
+# FORMATS says: "It hides words and names (rationale, quote, source, clause, text, name,
+# affiliation, who answered)"
 
 
+@settings(max_examples=60)
 @given(cases(secrets=True))
 def test_no_confidential_word_is_left_anywhere(case: Case) -> None:
     assert HIDDEN not in written(shown(case.assessment))
 
 
+@settings(max_examples=60)
 @given(cases(secrets=True))
 def test_what_is_not_confidential_stays_as_it_is(case: Case) -> None:
     before, after = case.assessment, shown(case.assessment)
@@ -62,10 +64,11 @@ def test_what_is_not_confidential_stays_as_it_is(case: Case) -> None:
     assert after.model_dump(exclude=untouched) == before.model_dump(exclude=untouched)
 
 
-# FORMATS: "never the answer word, the grades or the strength, so that a result stays the same and
-# can be checked."
+# FORMATS says: "never the answer word, the grades or the strength, so that a result stays the same
+# and can be checked."
 
 
+@settings(max_examples=60)
 @given(cases(secrets=True))
 def test_hiding_changes_no_score(case: Case) -> None:
     hidden = shown(case.assessment)
@@ -86,6 +89,7 @@ def test_hiding_changes_no_score(case: Case) -> None:
         assert [f.id for f in new.set_by] == [f.id for f in old.set_by]
 
 
+@settings(max_examples=60)
 @given(cases(secrets=True))
 def test_words_grades_and_strengths_stay(case: Case) -> None:
     hidden = shown(case.assessment)
@@ -100,6 +104,7 @@ def test_words_grades_and_strengths_stay(case: Case) -> None:
         assert len(after.documented_use) == len(answer.documented_use)
 
 
+@settings(max_examples=60)
 @given(cases(secrets=True))
 def test_what_is_shown_fits_its_checklists_and_can_be_read_again(case: Case) -> None:
     hidden = shown(case.assessment)
@@ -136,7 +141,8 @@ def test_a_confidential_answer_hides_its_words_and_who_gave_it_and_when() -> Non
     )
 
 
-# FORMATS: "Every report says which answers a machine gave"
+# FORMATS says: "Every report says which answers a machine gave; no state from technical-review on
+# can be reached without the sign-off of a person."
 @pytest.mark.parametrize("kind", ["person", "machine"])
 def test_a_confidential_answer_still_tells_whether_a_machine_gave_it(kind: str) -> None:
     assessors = [an_assessor("ab", kind=kind), an_assessor("cd")]
@@ -184,7 +190,7 @@ def test_a_confidential_assessor_has_another_id_wherever_it_stands() -> None:
     assert list(misfits(after, (PART,))) == []
 
 
-def test_a_confidential_assessor_keeps_nothing_but_kind_and_role() -> None:
+def test_a_confidential_assessor_keeps_a_kind_and_no_name() -> None:
     assessor = an_assessor(
         "ab", name="Anna B.", affiliation="A body", interests="Shares", confidential=True
     )
@@ -242,7 +248,8 @@ def test_what_was_given_is_not_changed() -> None:
     assert assessment.answers["PRV-01"].rationale == "Words."
 
 
-# A name that stands in for another must not be the name of somebody else.
+# FORMATS says: "Every report says which answers a machine gave"; a name that stands in for a person
+# may not be the name of a machine.
 @pytest.mark.parametrize("taken", ["assessor-1", "undisclosed-person"])
 def test_a_stand_in_is_never_taken_for_somebody_else(taken: str) -> None:
     assessment = an_assessment(
@@ -253,6 +260,8 @@ def test_a_stand_in_is_never_taken_for_somebody_else(taken: str) -> None:
         assessors=[an_assessor("ab", confidential=True), an_assessor(taken, kind="machine")],
     )
     after = shown(assessment)
-    ids = [a.id for a in after.assessors]
-    assert len(set(ids)) == len(ids)
-    assert after.answers["PRV-01"].by != after.answers["PRV-02"].by
+    person = after.assessor(after.answers["PRV-01"].by)
+    machine = after.assessor(after.answers["PRV-02"].by)
+    assert person
+    assert machine
+    assert (person.kind, machine.kind) == ("person", "machine")

@@ -1,0 +1,510 @@
+"""Whole sessions: through a pseudo-terminal where somebody sits at it, else through a pipe."""
+
+import os
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from hria.assess.plan import Part, concerned
+from hria.content.documents import load, open_source
+from hria.content.library import Library, shipped
+from hria.model.assessment import Assessment
+from hria.model.checklist import Question
+from hria.model.refs import ChecklistRef, StandardRef
+from tests.cli.commands import Commands, Done, in_a_process
+from tests.support.builders import an_assessment
+
+# Python 3.12 warns of forks beside threads; pexpect starts the new program at once.
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
+
+PATIENCE = 60
+
+WHO = ["ab", "A. Berg", "Tenants' union", "", "n"]
+"""What somebody new types before the first question."""
+
+
+def answers_in(path: Path) -> Assessment:
+    return load(open_source(path), Assessment).document
+
+
+class Sitting:
+    """Somebody at a terminal."""
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "hria", "assess", *words],
+            cwd=str(folder),
+            dimensions=(40, 100),
+            echo=False,
+            encoding="utf-8",
+            env={**os.environ, "TERM": "dumb", "PYTHONIOENCODING": "utf-8"},
+            timeout=PATIENCE,
+        )
+
+    def sees(self, words: str) -> None:
+        """Wait until *words* stand on the screen."""
+        self.child.expect_exact(words)
+
+    def types(self, prompt: str, line: str) -> None:
+        """Wait for *prompt*, and type *line* and Enter."""
+        self.sees(prompt)
+        self.child.sendline(line)
+
+    def introduces_herself(self) -> None:
+        """Type what somebody new is asked first."""
+        for prompt, line in zip(
+            ("Your initials", "Name (", "Affiliation (", "Interests ", "Keep name "),
+            WHO,
+            strict=True,
+        ):
+            self.types(prompt, line)
+
+    def leaves(self) -> tuple[int | None, str]:
+        """Wait for the end; return the exit status and what was last on the screen."""
+        self.child.expect(pexpect.EOF)
+        screen = str(self.child.before)
+        self.child.close()
+        return self.child.exitstatus, screen
+
+
+@pytest.fixture
+def file(workspace: Path) -> Path:
+    """Return where the sessions of these tests are saved: outside of any folder of reports."""
+    return workspace / "mine.yaml"
+
+
+def sit(file: Path, *words: str) -> Sitting:
+    """Sit down to the two questions of the checklist on speech."""
+    return Sitting(file.parent, "T.1", "-c", "speech", "-o", file.name, *words)
+
+
+@dataclass(frozen=True)
+class Pipe:
+    """Sends lines to the same two questions, without a terminal."""
+
+    hria: Commands
+    file: Path
+
+    def __call__(self, lines: list[str], *words: str) -> Done:
+        """Send *lines*; return what the session left."""
+        stdin = "".join(f"{line}\n" for line in lines)
+        return self.hria("assess", "T.1", "-c", "speech", "-o", self.file.name, *words, stdin=stdin)
+
+
+@pytest.fixture
+def piped(hria: Commands, file: Path) -> Pipe:
+    """Return a way to answer the two questions through a pipe."""
+    return Pipe(hria, file)
+
+
+# At a terminal
+
+
+def test_a_whole_session_at_a_terminal(file: Path) -> None:
+    sitting = sit(file)
+    sitting.sees("ACME T.1: Doors, windows & walls <part 1>")
+    sitting.sees("Answers are saved in mine.yaml after every line.")
+    sitting.introduces_herself()
+    sitting.sees("[1 of 2] Speech: SPK-01 Words stopped, key question")
+    sitting.types("Answer: ", "?")
+    sitting.sees("Why: Words that are stopped are not heard.")
+    sitting.types("Answer: ", "n")
+    sitting.types("Why, in plain words: ", "Clause 6 forbids it “für alle”.")
+    sitting.types("Source (Enter: none): ", "text")
+    sitting.types("Clause (Enter: none): ", "6.4")
+    sitting.types("A few words quoted (Enter: none): ", "Nothing shall be stopped.")
+    sitting.types("Strength: ", "E4")
+    sitting.types("Another source (Enter: no more): ", "")
+    sitting.sees("[2 of 2] Speech: SPK-02 Fear of speaking")
+    sitting.types("Answer: ", "u")
+    sitting.types("Why unknown: ", "5")
+    sitting.types("Why, in plain words: ", "")
+    status, screen = sitting.leaves()
+    assert status == 0
+    assert "Every question that applies has an answer." in screen
+    assert "Next: hria score mine.yaml" in screen
+    given = answers_in(file)
+    assert given.answers["SPK-01"].rationale == "Clause 6 forbids it “für alle”."
+    assert given.answers["SPK-01"].evidence[0].model_dump(exclude_unset=True) == {
+        "source": "text",
+        "clause": "6.4",
+        "quote": "Nothing shall be stopped.",
+        "strength": "E4",
+    }
+    assert given.answers["SPK-02"].reason == "depends-on-deployment"
+    assert {answer.by for answer in given.answers.values()} == {"ab"}
+    assert given.assessors[0].name == "A. Berg"
+    assert sorted(path.name for path in file.parent.glob("*mine*")) == ["mine.yaml"]
+
+
+def begun(file: Path) -> Sitting:
+    """Return a session that stands in the middle of the first question."""
+    sitting = sit(file)
+    sitting.introduces_herself()
+    sitting.types("Answer: ", "n")
+    sitting.types("Why, in plain words: ", "Clause 6 forbids it.")
+    sitting.types("Source (Enter: none): ", "text")
+    sitting.sees("Clause (Enter: none): ")
+    return sitting
+
+
+def finish(file: Path) -> None:
+    """Go on where the session was cut off: what was typed is there, and nothing is asked twice."""
+    sitting = sit(file)
+    sitting.sees("Answering as ab")
+    sitting.sees("(what you typed for this question before is filled in; :again empties it)")
+    sitting.sees("Answer: n")
+    sitting.sees("Why, in plain words: Clause 6 forbids it.")
+    sitting.sees("Source (Enter: none): text")
+    sitting.types("Clause (Enter: none): ", "6.4")
+    sitting.types("A few words quoted (Enter: none): ", "")
+    sitting.types("Strength: ", "E4")
+    sitting.types("Another source (Enter: no more): ", "")
+    sitting.types("Answer: ", ":stop")
+    assert sitting.leaves()[0] == 0
+    given = answers_in(file)
+    assert list(given.answers) == ["SPK-01"]
+    assert given.answers["SPK-01"].rationale == "Clause 6 forbids it."
+    assert given.answers["SPK-01"].evidence[0].clause == "6.4"
+    assert not list(file.parent.glob(".*typed*"))
+
+
+def test_ctrl_c_in_the_middle_of_a_question_loses_nothing(file: Path) -> None:
+    sitting = begun(file)
+    sitting.child.sendintr()
+    status, screen = sitting.leaves()
+    assert status == 2
+    assert "Saved in mine.yaml. 2 questions are open;" in screen
+    assert "SPK-01 Words stopped" in screen
+    assert "Traceback" not in screen
+    finish(file)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
+def test_a_session_that_is_killed_loses_nothing(file: Path, number: signal.Signals) -> None:
+    sitting = begun(file)
+    sitting.child.kill(number)
+    sitting.child.expect(pexpect.EOF)
+    sitting.child.close()
+    finish(file)
+
+
+def test_ctrl_c_before_anybody_said_who_is_there(file: Path) -> None:
+    sitting = sit(file)
+    sitting.sees("Your initials")
+    sitting.child.sendintr()
+    status, screen = sitting.leaves()
+    assert status == 2
+    assert "Saved in mine.yaml. 2 questions are open;" in screen
+    assert not answers_in(file).answers
+
+
+def test_ctrl_d_stops_and_saves(file: Path) -> None:
+    sitting = begun(file)
+    sitting.child.sendeof()
+    status, screen = sitting.leaves()
+    assert status == 0
+    assert "2 questions are open" in screen
+    finish(file)
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(file: Path) -> None:
+    sitting = begun(file)
+    theirs = file.read_bytes() + b"# written by somebody else\n"
+    file.write_bytes(theirs)
+    sitting.child.sendline("6.4")
+    sitting.types("A few words quoted (Enter: none): ", "")
+    sitting.types("Strength: ", "E4")
+    sitting.types("Another source (Enter: no more): ", "")
+    status, screen = sitting.leaves()
+    assert status == 2
+    assert "was changed by somebody else meanwhile" in " ".join(screen.split())
+    assert file.read_bytes() == theirs
+    mine = answers_in(file.with_name("mine.mine.yaml"))
+    assert mine.answers["SPK-01"].rationale == "Clause 6 forbids it."
+
+
+def test_answers_that_were_put_aside_earlier_are_not_overwritten(file: Path) -> None:
+    aside = file.with_name("mine.mine.yaml")
+    aside.write_text("answers put aside an hour ago\n")
+    sitting = begun(file)
+    file.write_bytes(file.read_bytes() + b"# written by somebody else\n")
+    sitting.child.sendline("6.4")
+    sitting.types("A few words quoted (Enter: none): ", "")
+    sitting.types("Strength: ", "E4")
+    sitting.types("Another source (Enter: no more): ", "")
+    assert sitting.leaves()[0] == 2
+    assert aside.read_text() == "answers put aside an hour ago\n"
+
+
+def test_a_file_that_vanished_meanwhile_is_noticed(file: Path) -> None:
+    sitting = begun(file)
+    file.unlink()
+    sitting.child.sendline("6.4")
+    sitting.types("A few words quoted (Enter: none): ", "")
+    sitting.types("Strength: ", "E4")
+    sitting.types("Another source (Enter: no more): ", "")
+    status, screen = sitting.leaves()
+    assert status == 2
+    assert "Traceback" not in screen
+    assert answers_in(file.with_name("mine.mine.yaml")).answers["SPK-01"].evidence
+
+
+# Through a pipe
+
+
+def lines_for(question: Question, position: int) -> Iterator[str]:
+    """Yield what somebody types who gives every kind of answer in turn."""
+    letter = "ypnau"[position % 5]
+    yield letter
+    if letter == "u":
+        yield str(position % 6 + 1)
+    yield f"Reason {position}: see clause 6 | “quoted” # no comment"
+    if letter in "ypn":
+        yield from ("Seen in the text", f"6.{position}", "", "E4", "")
+    if question.adverse({"y": "yes", "p": "partly", "n": "no"}.get(letter, "unknown")):  # type: ignore[arg-type]
+        yield from ("3", "2", "2", "direct", "N4")
+        yield from ("It was used in 2011.", "A report", "") if position % 2 else ("",)
+        yield from ("2", "It is rarely built.") if position % 3 else ("",)
+
+
+def test_a_whole_checklist_through_a_pipe_gives_a_file_without_a_fault(
+    nowhere: Path, hria: Commands
+) -> None:
+    library = Library([shipped()])
+    ref = StandardRef.parse("itu-t/y.2770")
+    checklist = library.checklist(ChecklistRef("privacy", "1.0.0")).document
+    part = Part("privacy", "1.0.0", checklist)
+    features = library.descriptor(ref).document.features
+    questions = concerned(part, an_assessment(), features)
+    typed = [line for place, q in enumerate(questions) for line in lines_for(q, place)]
+    stdin = "".join(f"{line}\n" for line in [*WHO, *typed])
+    assert hria("init", "ws").status == 0
+    done = in_a_process("assess", "Y.2770", "-c", "privacy", cwd=nowhere / "ws", stdin=stdin)
+    assert (done.status, done.err) == (0, "")
+    assert "Every question that applies has an answer." in " ".join(done.out.split())
+    assert "\x1b" not in done.out
+    path = nowhere / "ws" / "reports" / "itu-t" / "y.2770" / "own" / "assessment.yaml"
+    given = answers_in(path)
+    assert list(given.answers) == [q.id for q in questions]
+    assert [a.answer for a in given.answers.values()][:5] == [
+        *("yes", "partly", "no", "not-applicable", "unknown")
+    ]
+    assert all("“quoted” # no comment" in a.rationale for a in given.answers.values())
+    checked = hria("check", path)
+    assert (checked.status, checked.out) == (0, "")
+    assert hria("score", path).status == 0
+    assert "A. Berg" in hria("report", path).out
+
+
+def test_each_prompt_on_a_pipe_stands_on_a_line_of_its_own(piped: Pipe) -> None:
+    done = piped([*WHO, "n", "", "", ":stop"])
+    assert done.status == 0
+    prompts = re.findall(
+        r"^(?:Answer|Why, in plain words|Source \(Enter: none\)): $", done.out, re.MULTILINE
+    )
+    assert len(prompts) == 4
+
+
+def test_what_is_typed_after_the_end_of_the_input_is_open_and_saved(
+    piped: Pipe, file: Path
+) -> None:
+    done = piped([*WHO, "n", "", "", "y", "Somebody"])
+    assert done.status == 0
+    assert "Saved in mine.yaml. 1 questions are open;" in done.out
+    assert list(answers_in(file).answers) == ["SPK-01"]
+    more = piped(["", "4", "2", "2", "direct", "N1", "", ""])
+    assert more.status == 0
+    assert "Why, in plain words: Somebody" in more.out
+    assert answers_in(file).answers["SPK-02"].rationale == "Somebody"
+
+
+def test_letters_that_are_no_text_are_refused_without_a_crash(file: Path) -> None:
+    for encoding in ("utf-8", "utf-8:surrogateescape"):
+        done = in_a_process(
+            *("assess", "T.1", "-c", "speech", "-o", file.name),
+            cwd=file.parent,
+            stdin="\n".join([*WHO, "n"]).encode() + b"\nwords \xff\xfe\n\n",
+            PYTHONIOENCODING=encoding,
+        )
+        assert "Traceback" not in done.err
+        assert done.status == 2
+        assert "UTF-8" in done.err
+        assert not answers_in(file).answers
+
+
+# Who answers
+
+
+def test_as_somebody_known_asks_nothing_more(piped: Pipe, file: Path) -> None:
+    piped(WHO)
+    done = piped(["n", "", "", ":stop"], "--as", "ab")
+    assert done.status == 0
+    assert "Your initials" not in done.out
+    assert answers_in(file).answers["SPK-01"].by == "ab"
+
+
+def test_as_somebody_new_asks_for_a_name_and_keeps_both(piped: Pipe, file: Path) -> None:
+    piped([*WHO, "n", "", "", ":stop"])
+    done = piped(["C. Dahl", "", "", "y", "n", "", "", ":stop"], "--as", "cd")
+    assert done.status == 0
+    given = answers_in(file)
+    assert [(a.id, a.name, a.confidential) for a in given.assessors] == [
+        ("ab", "A. Berg", False),
+        ("cd", "C. Dahl", True),
+    ]
+    assert {name: a.by for name, a in given.answers.items()} == {"SPK-01": "ab", "SPK-02": "cd"}
+    both = piped(["ab"])
+    assert "Known: ab, cd" in " ".join(both.out.split())
+
+
+@pytest.mark.parametrize("name", ["Jane Doe", "ä"])
+def test_as_a_name_that_cannot_be_one_is_refused(piped: Pipe, file: Path, name: str) -> None:
+    done = piped(["", "", "", "", ":stop"], f"--as={name}")
+    assert "Traceback" not in done.err
+    assert done.status == 2
+    assert "letters, digits" in done.err
+    assert not file.exists() or not answers_in(file).assessors
+
+
+def test_a_name_that_cannot_be_one_is_asked_again(piped: Pipe, file: Path) -> None:
+    done = piped(["Jane Doe", "", *WHO, ":stop"])
+    assert done.status == 0
+    assert done.out.count("allowed: letters, digits, dots, hyphens and underscores") == 2
+    assert [a.id for a in answers_in(file).assessors] == ["ab"]
+
+
+@pytest.mark.parametrize("way", ["option", "prompt"])
+def test_nobody_answers_under_the_name_of_a_machine(place: Path, hria: Commands, way: str) -> None:
+    path = place / "assessment.yaml"
+    # With no person among the assessors, somebody has to say who is there.
+    path.write_text(path.read_text().replace("kind: person", "kind: machine"))
+    as_machine = ["--as", "m1"] if way == "option" else []
+    stdin = "\n".join([*([] if as_machine else ["m1"]), "", "", "", "", "n", "", "", ""])
+    done = hria("assess", "T.1", *as_machine, stdin=stdin)
+    assert "Traceback" not in done.err
+    assert not [line for line in hria("check", path).out.splitlines() if "twice" in line]
+    new = answers_in(path).answers.get("SPK-02")
+    assert new is None or new.by != "m1"
+
+
+# Files that are there already
+
+
+def test_a_file_that_a_person_wrote_is_kept_beside_the_new_one(hria: Commands, place: Path) -> None:
+    path = place / "assessment.yaml"
+    original = b"# Written by hand.\n" + path.read_bytes()
+    path.write_bytes(original)
+    done = hria(*("assess", "T.1", "--as", "ab"), stdin="n\nNo.\n\n")
+    assert done.status == 0
+    assert path.with_name("assessment.before.yaml").read_bytes() == original
+    given = answers_in(path)
+    assert given.answers["SPK-02"].answer == "no"
+    assert given.answers["HOM-01"].evidence[0].quote == (
+        "The porter *shall* open | each letter <and read it>."
+    )
+    assert len(given.answers) == 10
+
+
+def test_nothing_is_kept_beside_a_file_that_the_program_wrote(piped: Pipe, file: Path) -> None:
+    piped([*WHO, ":stop"])
+    piped(["n", "", "", ":stop"])
+    assert sorted(path.name for path in file.parent.glob("*mine*")) == ["mine.yaml"]
+
+
+def test_looking_at_a_file_without_answering_does_not_change_it(
+    hria: Commands, place: Path
+) -> None:
+    path = place / "assessment.yaml"
+    original = b"# Written by hand.\n" + path.read_bytes()
+    path.write_bytes(original)
+    done = hria("assess", "T.1", "--as", "ab", stdin=":stop\n")
+    assert done.status == 0
+    assert path.read_bytes() == original
+
+
+def test_a_file_of_another_standard_is_left_alone(piped: Pipe, hria: Commands, file: Path) -> None:
+    piped([*WHO, ":stop"])
+    before = file.read_bytes()
+    done = hria("assess", "Y.2770", "-o", file.name)
+    assert (done.status, done.out) == (2, "")
+    assert "assesses acme/t.1, not itu-t/y.2770" in done.err
+    assert file.read_bytes() == before
+
+
+def test_a_file_with_other_checklists_is_left_alone(
+    piped: Pipe, hria: Commands, file: Path
+) -> None:
+    piped([*WHO, ":stop"])
+    before = file.read_bytes()
+    done = hria("assess", "T.1", "-c", "home", "-o", file.name)
+    assert (done.status, done.out) == (2, "")
+    assert "answers speech@1.0.0, not home" in done.err
+    assert file.read_bytes() == before
+
+
+def test_a_file_of_another_edition_is_left_alone(hria: Commands, file: Path) -> None:
+    command = ["assess", "T.1@2020-01", "-c", "speech", "-o", file.name]
+    assert hria(*command, stdin="\n".join(WHO)).status == 0
+    before = file.read_bytes()
+    assert answers_in(file).edition == "2020-01"
+    done = hria("assess", "T.1@2010-05", "-o", file.name)
+    assert done.status == 2
+    assert "2010-05" in done.err
+    assert file.read_bytes() == before
+
+
+def test_a_broken_file_is_left_alone(piped: Pipe, file: Path) -> None:
+    file.write_text("standard: [")
+    done = piped(WHO)
+    assert (done.status, done.out) == (1, "")
+    assert re.match(r"mine\.yaml:\d+:\d+: HRIA001 ", done.err)
+    assert file.read_text() == "standard: ["
+
+
+def test_a_checklist_that_is_named_twice_is_asked_once(
+    piped: Pipe, file: Path, hria: Commands
+) -> None:
+    done = piped([*WHO, ":stop"], "-c", "speech")
+    if done.status == 0:
+        assert len(answers_in(file).checklists) == 1
+        assert hria("check", file).status == 0
+    else:
+        assert not file.exists()
+
+
+# Places where nothing can be saved
+
+
+def test_where_nothing_can_be_saved_nobody_types_in_vain(hria: Commands, file: Path) -> None:
+    file.write_text("a file, and no folder")
+    done = hria(
+        *("assess", "T.1", "-c", "speech", "-o", "mine.yaml/x.yaml"),
+        stdin="\n".join(WHO),
+    )
+    assert done.status == 2
+    assert "Your initials" not in done.out
+    assert "cannot be written" in done.err
+    assert "choose another place with -o" in done.err
+    assert file.read_text() == "a file, and no folder"
+
+
+def test_a_place_that_is_lost_meanwhile_ends_with_2(file: Path) -> None:
+    folder = file.parent / "lost"
+    sitting = Sitting(file.parent, "T.1", "-c", "speech", "-o", "lost/mine.yaml")
+    sitting.introduces_herself()
+    sitting.sees("Answer: ")
+    folder.rename(file.parent / "moved")
+    folder.write_text("in the way")
+    sitting.child.sendline("n")
+    status, screen = sitting.leaves()
+    assert status == 2
+    assert "cannot be written" in " ".join(screen.split())
+    assert "Traceback" not in screen

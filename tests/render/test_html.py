@@ -1,0 +1,203 @@
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hria.brief import KINDS
+from hria.brief.blocks import Heading, Paragraph, Table
+from hria.model.assessment import STATES, State
+from hria.render.html import DENSITIES, html, page
+from tests.brief.example import brief_of
+from tests.render.pages import Page, a_brief, visible
+
+CSP = "default-src 'none'; style-src 'unsafe-inline'"
+
+HOSTILE = [
+    "</style><script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    '"; } body { background: url(http://example.org/x) } a::after { content: "',
+    "\\",
+    '\\"',
+    "\\22 ",
+    "a\nb",
+    "a\r\fb",
+    "/* */ <!-- --> ]]>",
+    "@import 'http://example.org/x.css';",
+    "$title ${footer} $$",
+    "'single' & &amp; &lt;",
+    "\x00",
+    "\ufeff\u2028",
+    "العربية 技 😀",
+]
+
+
+def page_of(kind: str = "brief", **changes: object) -> Page:
+    return Page(html(brief_of(kind, **changes)).decode())
+
+
+def style(read: Page) -> str:
+    return "".join(said for around, said in read.texts if "style" in around)
+
+
+def css_strings(sheet: str) -> list[str]:
+    """Return the strings that stand in the rules about content, as a browser reads them."""
+    written = re.findall(r'content: ((?:"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"|[^;])+);', sheet)
+    strings = re.findall(r'"((?:[^"\\]|\\.)*)"', " ".join(written))
+    return [
+        re.sub(r"\\([0-9a-fA-F]{1,6})\s?", lambda found: chr(int(found[1], 16)), each)
+        for each in strings
+    ]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_page_needs_nothing_else_and_can_run_nothing(kind: str) -> None:
+    read = page_of(kind)
+    forbidden = {
+        *("script", "link", "img", "a", "iframe", "object", "embed", "base", "form", "input"),
+        *("video", "audio", "svg", "source", "template"),
+    }
+    assert not forbidden & set(read.elements)
+    names = {name for _, name, _ in read.attributes}
+    assert not names & {"src", "href", "srcset", "action", "data", "background", "poster"}
+    assert not [name for name in names if name.startswith("on")]
+    assert "url(" not in style(read)
+    assert "@import" not in style(read)
+    assert CSP in read.values("meta", "content")
+    assert "Content-Security-Policy" in read.values("meta", "http-equiv")
+    assert read.values("meta", "charset") == ["utf-8"]
+    assert read.others == ["DOCTYPE html"]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_page_can_be_read_aloud_and_found(kind: str) -> None:
+    read = page_of(kind)
+    assert read.values("html", "lang") == ["en"]
+    assert read.values("html", "dir") == ["ltr"]
+    assert read.text("title") == brief_of(kind).title
+    assert read.elements.count("h1") == 1
+    assert read.elements.count("main") == 1
+    assert set(read.values("th", "scope")) == {"col"}
+    assert len(read.values("th", "scope")) == read.elements.count("th")
+    ranks = [int(e[1]) for e in read.elements if re.fullmatch(r"h\d", e)]
+    assert all(after - before <= 1 for before, after in pairwise(ranks))
+
+
+def test_a_page_is_written_in_the_direction_of_its_language() -> None:
+    read = Page(html(a_brief(Heading(1, "x"), language="ar", direction="rtl")).decode())
+    assert read.values("html", "lang") == ["ar"]
+    assert read.values("html", "dir") == ["rtl"]
+
+
+def test_the_page_and_the_markdown_say_the_same() -> None:
+    read = page_of("full")
+    for said in (
+        "Doors, windows & walls <part 1>",
+        "“The porter *shall* open | each letter <and read it>.”",
+        "https://acme.example/t.1?a=1&b=2",
+    ):
+        assert said in read.text("main")
+
+
+@pytest.mark.parametrize("level", ["none", "low", "moderate", "high", "critical"])
+def test_a_cell_that_holds_a_level_is_coloured_as_that_level(level: str) -> None:
+    table = Table((50, 50), ("A", "B"), (((level,), (f"{level} only",)),))
+    read = Page(html(a_brief(table)).decode())
+    assert read.values("td", "class") == [f"level {level}"]
+    assert f"td.{level} {{" in style(read)
+
+
+def test_levels_are_coloured_in_the_reports() -> None:
+    read = page_of()
+    told = [value for value in read.values("td", "class") if value]
+    # Home: critical, high, moderate; then three findings.
+    assert told == [f"level {w}" for w in ("critical", "high", "moderate", "high", "high")] + [
+        "level moderate"
+    ]
+
+
+def test_a_result_of_which_nothing_is_known_has_no_colour() -> None:
+    read = page_of(answers={}, asks=(), safeguards=())
+    assert read.values("td", "class") == []
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=8))
+def test_the_widths_of_columns_add_up_to_a_hundred(widths: list[int]) -> None:
+    header = tuple("abcdefgh"[: len(widths)])
+    table = Table(tuple(widths), header, (tuple((name,) for name in header),))
+    read = Page(html(a_brief(table)).decode())
+    given_widths = [str(value) for value in read.values("col", "style")]
+    shares = [float(w.removeprefix("width: ").removesuffix("%")) for w in given_widths]
+    assert abs(sum(shares) - 100) < 0.01 * len(widths)
+    assert [round(100 * w / sum(widths), 2) for w in widths] == shares
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_widths_of_every_table_of_a_report_add_up_to_a_hundred(kind: str) -> None:
+    tables = [block for block in brief_of(kind).blocks if isinstance(block, Table)]
+    assert tables
+    for table in tables:
+        assert sum(table.widths) == 100, table.header
+        assert len(table.widths) == len(table.header)
+        assert all(len(row) == len(table.header) for row in table.rows)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_leave_neither_the_title_nor_the_style(words: str) -> None:
+    check_frame(words)
+
+
+@given(st.one_of(st.text(), st.text(alphabet="\\\"'<>/*{};@$&!-a0 \n")))
+def test_any_words_stay_in_the_title_and_the_style(words: str) -> None:
+    check_frame(words)
+
+
+def check_frame(words: str) -> None:
+    """Put *words* wherever the frame of a page takes words, and read them back."""
+    given = {"title": words, "footer": words, "of": words, "watermark": words}
+    plain = Page(html(a_brief(Heading(1, "x"))).decode())
+    read = Page(html(a_brief(Heading(1, "x"), **given)).decode())
+    assert read.elements == plain.elements
+    assert read.others == plain.others
+    assert read.text("title") == visible(words)
+    told = [visible(each) for each in css_strings(style(read))]
+    assert [each for each in told if each] == [visible(words)] * 3 * bool(visible(words))
+    assert style(read).count("{") == style(read).count("}") == style(plain).count("{")
+
+
+def test_what_reorders_letters_is_kept_out_of_the_whole_page() -> None:
+    hostile = {"title": "a\u202eb", "footer": "a\u2066b", "watermark": "a\u202db"}
+    made = html(a_brief(Paragraph(("a\u202eb",)), **hostile)).decode()
+    told = made + "".join(css_strings(style(Page(made))))
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", told)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_draft_stands_across_the_page_until_the_rights_review(state: State) -> None:
+    signed = [{"state": state, "by": "ab", "on": "2026-11-21"}]
+    read = page_of(review={"state": state, "history": signed})
+    is_draft = STATES.index(state) < STATES.index("rights-review")
+    classes = str(read.values("body", "class")[0]).split()
+    assert ("draft" in classes) is is_draft
+    assert ("DRAFT" in css_strings(style(read))) is is_draft
+    assert ("DRAFT" in style(read)) is is_draft
+    assert ("Draft, review state" in read.text("main")) is is_draft
+
+
+def test_every_density_has_its_rules() -> None:
+    sheet = style(Page(page(brief_of(), "<p>x</p>", "dense").decode()))
+    for density in filter(None, DENSITIES):
+        assert f"body.{density}" in sheet
+
+
+def test_the_same_report_gives_the_same_page() -> None:
+    assert html(brief_of("full")) == html(brief_of("full"))
+
+
+def test_the_page_is_a_template_and_a_style_without_anything_to_fetch() -> None:
+    folder = Path(__file__).parents[2] / "hria" / "render"
+    for name in ("page.html", "page.css"):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert not re.search(r"https?:|//|url\(|@import|<script|<link", text), name
