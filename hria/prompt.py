@@ -33,6 +33,7 @@ _HELP = """\
   ?        how to find the answer in the text, what each answer means, rulings
   :why     why this is asked
   :source  the sources known for this standard, by their keys
+  :same    give the answer again that was given before
   :again   begin this question again, with nothing filled in
   :back    the question before this one
   :skip    leave this question open and go on
@@ -61,6 +62,14 @@ class _MovedError(Exception):
     def __init__(self, move: Move) -> None:
         self.move = move
         super().__init__(move.value)
+
+
+class _SameError(Exception):
+    """The assessor gives the earlier answer again."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        super().__init__(answer.answer)
 
 
 class _AgainError(Exception):
@@ -115,6 +124,9 @@ class Terminal:
                 self._keep(item)
             except _MovedError as moved:
                 return moved.move
+            except _SameError as same:
+                self._unfinished.pop(item.question.id, None)
+                return same.answer
             except EOFError:
                 return Move.STOP
 
@@ -144,7 +156,7 @@ class Terminal:
         self.say(question.ask)
         if item.earlier is not None:
             said = f"  answered before: {item.earlier.answer}. {item.earlier.rationale}"
-            self.say(f"{said.rstrip()} (:skip keeps it)")
+            self.say(f"{said.rstrip()} (:same gives it again)")
         if self._replay:
             self.say("  (what you typed for this question before is filled in; :again empties it)")
 
@@ -305,12 +317,23 @@ class Terminal:
                 self._list_sources()
             case ":again":
                 raise _AgainError
+            case ":same":
+                self._same()
             case ":help":
                 self.say(_HELP)
             case _:
                 self.say(f"  no command {line!r}; these are known:")
                 self.say(_HELP)
         return True
+
+    def _same(self) -> None:
+        earlier = self._item.earlier if self._item else None
+        if earlier is None:
+            self.say("  no answer was given to this question before")
+        else:
+            raise _SameError(
+                earlier.model_copy(update={"by": self.by, "on": self.today, "under": None})
+            )
 
     def _list_sources(self) -> None:
         for key, entry in self.sources.items():

@@ -9,6 +9,9 @@ from hria.assess.plan import Part, concerned
 from hria.model.assessment import Answer, Assessment
 from hria.model.checklist import Question
 
+ANSWERED_ANEW = "confirmed or answered anew"
+"""Why an old answer is archived once its question has a new one."""
+
 
 class Move(Enum):
     """What an assessor can do instead of answering."""
@@ -37,9 +40,17 @@ class Asker(Protocol):
 
 
 def record(assessment: Assessment, name: str, answer: Answer) -> Assessment:
-    """Return *assessment* with the answer to the question *name* added or replaced."""
-    answers = {**assessment.answers, name: answer}
-    return assessment.model_copy(update={"answers": answers})
+    """Return *assessment* with the answer to the question *name* added or replaced.
+
+    An old answer that waited to be confirmed is archived: nothing is thrown away.
+    """
+    update: dict[str, object] = {"answers": {**assessment.answers, name: answer}}
+    waiting = tuple(f for f in assessment.to_confirm if f.question == name)
+    if waiting:
+        done = tuple(f.model_copy(update={"reason": ANSWERED_ANEW}) for f in waiting)
+        update["to_confirm"] = tuple(f for f in assessment.to_confirm if f.question != name)
+        update["archived"] = (*assessment.archived, *done)
+    return assessment.model_copy(update=update)
 
 
 def conduct(
@@ -56,7 +67,8 @@ def conduct(
     position = _next_open(order, assessment, 0)
     while position < len(order):
         part, question = order[position]
-        earlier = assessment.answers.get(question.id)
+        former = assessment.former(question.id)
+        earlier = former.answer if former else assessment.answers.get(question.id)
         given = asker.ask(Item(part, question, position + 1, len(order), earlier))
         if given is Move.STOP:
             break

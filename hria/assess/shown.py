@@ -4,7 +4,7 @@ FORMATS: confidential hides words and names, never the answer word, the grades
 or the strength, so that the result stays the same and can be checked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from hria.model.assessment import Answer, Assessment, Assessor, Evidence
 
@@ -30,6 +30,14 @@ def shown(assessment: Assessment) -> Assessment:
                 name: _answer(answer, assessment, names, stand_ins)
                 for name, answer in assessment.answers.items()
             },
+            "to_confirm": tuple(
+                f.model_copy(update={"answer": _answer(f.answer, assessment, names, stand_ins)})
+                for f in assessment.to_confirm
+            ),
+            "archived": tuple(
+                f.model_copy(update={"answer": _answer(f.answer, assessment, names, stand_ins)})
+                for f in assessment.archived
+            ),
             "safeguards": tuple(
                 s.model_copy(update={"clause": _mask(s.clause), "text": MASK})
                 if s.confidential
@@ -93,10 +101,15 @@ def _undisclosed(assessment: Assessment, stand_ins: Mapping[str, str]) -> tuple[
     """Return stand-ins that tell no more than whether a person or a machine answered."""
     hidden = {
         a.kind
-        for answer in assessment.answers.values()
+        for answer in _all_answers(assessment)
         if answer.confidential and (a := assessment.assessor(answer.by))
     }
     return tuple(Assessor(id=stand_ins[kind], name=MASK, kind=kind) for kind in sorted(hidden))
+
+
+def _all_answers(assessment: Assessment) -> Iterator[Answer]:
+    yield from assessment.answers.values()
+    yield from (former.answer for former in (*assessment.to_confirm, *assessment.archived))
 
 
 def _answer(

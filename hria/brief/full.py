@@ -39,7 +39,7 @@ def full(subject: Subject) -> Brief:
     ]
     for result in subject.score.results:
         blocks += _answers(subject, cited, result)
-    blocks += [*_sources(subject, cited), *made(subject)[:-1]]
+    blocks += [*_former(subject), *_sources(subject, cited), *made(subject)[:-1]]
     blocks.append(Paragraph((words("unchecked-legend"),)))
     return brief("full", subject, blocks)
 
@@ -237,7 +237,8 @@ def _reasons(subject: Subject, cited: Citations, answer: Answer) -> list[Line]:
     day = words("full-given-on", day=answer.on) if answer.on else ""
     kind = words(f"kind-{subject.kind_of(answer.by)}")
     who = f"{answer.by}, {kind}" if answer.by else kind
-    lines.append((words("full-given-by", who=who, on=day),))
+    under = words("full-under", ref=answer.under) if answer.under else ""
+    lines.append((words("full-given-by", who=who, on=f"{day}{under}"),))
     return lines
 
 
@@ -282,6 +283,31 @@ def _grades(subject: Subject, finding: Finding) -> list[Line]:
         for name, test in finding.answer.tests.items()
     ]
     return [*lines, (words("full-vector", vector=finding.vector),)]
+
+
+def _former(subject: Subject) -> list[Block]:
+    words, assessment = subject.words, subject.assessment
+    blocks: list[Block] = []
+    for key, former in (
+        ("former-waiting", assessment.to_confirm),
+        ("former-archived", assessment.archived),
+    ):
+        lines: tuple[Line, ...] = tuple(
+            (
+                words(
+                    "former-line",
+                    id=old.question,
+                    answer=words.answer(old.answer.answer),
+                    ref=old.under,
+                    reason=old.reason,
+                    rationale=old.answer.rationale,
+                ),
+            )
+            for old in former
+        )
+        if lines:
+            blocks += [Heading(2, words(key)), Items(lines)]
+    return blocks
 
 
 def _sources(subject: Subject, cited: Citations) -> list[Block]:

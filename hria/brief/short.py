@@ -226,6 +226,7 @@ def made(subject: Subject) -> list[Block]:
         words("made-assessors", names="; ".join(_assessors(subject))),
         words("made-review", state=subject.state),
         *_days(subject),
+        *_earlier(subject),
         words("made-strengths", strengths=_strengths(subject)),
         words("made-versions", refs="; ".join(_versions(subject))),
         words(
@@ -274,6 +275,19 @@ def _days(subject: Subject) -> list[str]:
     if days[0] == days[-1]:
         return [subject.words("made-day", first=days[0])]
     return [subject.words("made-days", first=days[0], last=days[-1])]
+
+
+def _earlier(subject: Subject) -> list[str]:
+    words, assessment = subject.words, subject.assessment
+    refs = [answer.under for answer in assessment.answers.values() if answer.under]
+    said = []
+    if refs:
+        listed = ", ".join(dict.fromkeys(refs))
+        said.append(words("made-under", count=len(refs), refs=listed))
+    if assessment.to_confirm:
+        ids = ", ".join(former.question for former in assessment.to_confirm)
+        said.append(words("made-waiting", ids=ids))
+    return said
 
 
 def _strengths(subject: Subject) -> str:

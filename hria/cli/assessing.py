@@ -1,6 +1,5 @@
 """A sitting of ``hria assess``: the file it goes on with, who answers, and how nothing is lost."""
 
-import itertools
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +12,7 @@ from hria.assess.session import conduct
 from hria.cli.opening import library, open_assessment
 from hria.content.documents import Loaded, load, open_source
 from hria.content.library import Library, workspace
-from hria.content.writing import dump, write
+from hria.content.writing import dump, unused, write
 from hria.errors import (
     BadNameError,
     ContentError,
@@ -159,7 +158,7 @@ class Sitting:
         data = dump(assessment)
         now = self.path.read_bytes() if self.path.exists() else None
         if now != self.on_disk:
-            mine = _unused(self.path, "mine")
+            mine = unused(self.path, "mine")
             write(mine, data)
             message = (
                 f"{self.path} was changed by somebody else meanwhile;"
@@ -170,7 +169,7 @@ class Sitting:
             return
         if self.layout is not None:
             # Saving lays a file out anew; what a person wrote, comments too, is kept beside it.
-            write(_unused(self.path, "before"), self.layout)
+            write(unused(self.path, "before"), self.layout)
             self.layout = None
         write(self.path, data)
         self.on_disk, self.assessment = data, assessment
@@ -256,9 +255,3 @@ def _no_name(by: str, machines: Sequence[str]) -> str:
     if by in machines:
         return f"{by} is a machine; nobody answers under its name"
     return ""
-
-
-def _unused(path: Path, word: str) -> Path:
-    """Return a name beside *path* that no file has yet, so that nothing kept is overwritten."""
-    names = (path.with_name(f"{path.stem}.{word}{n or ''}.yaml") for n in itertools.count())
-    return next(name for name in names if not name.exists())

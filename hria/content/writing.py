@@ -3,6 +3,7 @@
 import os
 import re
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from secrets import token_hex
 
@@ -84,6 +85,12 @@ def write(path: Path, data: bytes) -> None:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def unused(path: Path, word: str) -> Path:
+    """Return a name beside *path* that no file has yet, so that nothing kept is overwritten."""
+    names = (path.with_name(f"{path.stem}.{word}{n or ''}.yaml") for n in count())
+    return next(name for name in names if not name.exists())
 
 
 def _keep_mode(path: Path, fresh: Path) -> None:

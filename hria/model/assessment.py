@@ -170,6 +170,9 @@ class Answer(Document):
     confidential: Truth = False
     """Whether the words of the answer, and who gave it, are kept out of every output."""
 
+    under: Pin | None = None
+    """The wording that was answered, where it is not that of the pinned version."""
+
     by: Name | None = None
     """The id of the assessor who answered."""
 
@@ -180,6 +183,22 @@ class Answer(Document):
     def strength(self) -> Strength:
         """The highest strength among the pieces of evidence; E0 where there is none."""
         return max((piece.strength for piece in self.evidence), default="E0")
+
+
+class Former(Document):
+    """An answer to an earlier wording that no longer stands by itself; never thrown away."""
+
+    question: QuestionId
+    """The question that was answered."""
+
+    under: Pin
+    """The checklist and version whose wording was answered."""
+
+    reason: Text
+    """Why the answer does not stand by itself any more."""
+
+    answer: Answer
+    """The answer, whole."""
 
 
 class Safeguard(Document):
@@ -325,6 +344,12 @@ class Assessment(Document):
     answers: dict[QuestionId, Answer] = {}
     """The answers, by question."""
 
+    to_confirm: tuple[Former, ...] = ()
+    """Old answers that somebody has to confirm or to give anew; until then the question is open."""
+
+    archived: tuple[Former, ...] = ()
+    """Old answers whose question is gone, or that were given anew."""
+
     safeguards: tuple[Safeguard, ...] = ()
     """Protections that stand in the text."""
 
@@ -343,6 +368,10 @@ class Assessment(Document):
     def assessor(self, name: str | None) -> Assessor | None:
         """Return the assessor with the id *name*, or None."""
         return next((a for a in self.assessors if a.id == name), None)
+
+    def former(self, question: str) -> Former | None:
+        """Return the old answer to *question* that waits to be confirmed, or None."""
+        return next((f for f in self.to_confirm if f.question == question), None)
 
     def adverse(self, questions: tuple[Question, ...]) -> Iterator[tuple[Question, Answer]]:
         """Yield the questions whose answers are findings, with their answers."""
