@@ -1,6 +1,6 @@
 # Both targets do all the set-up: .venv, pinned packages, system libraries.
 
-.PHONY: brief test fix reports wheel bench clean
+.PHONY: brief test fix reports schemas wheel bench clean
 
 example = reports/itu-t/y.2770/worked-example
 
@@ -29,6 +29,10 @@ reports: ## The committed reports, made anew
 	  for file in brief.md brief.pdf; do .venv/bin/hria report $$folder -o $$folder$$file 2>/dev/null || exit 1; done; \
 	  .venv/bin/hria report $$folder --kind full -o $${folder}full.md 2>/dev/null || exit 1; \
 	done
+
+schemas: ## The JSON Schemas of docs/schema, made anew
+	@.ci/setup run
+	.venv/bin/hria schema --write docs/schema
 
 wheel: ## The package, tried in an empty environment
 	@.ci/setup dev

@@ -156,7 +156,7 @@ class Terminal:
         self.say(question.ask)
         if item.earlier is not None:
             said = f"  answered before: {item.earlier.answer}. {item.earlier.rationale}"
-            self.say(f"{said.rstrip()} (:same gives it again)")
+            self.say(f"{said.rstrip()} (:same gives it again; :skip leaves it)")
         if self._replay:
             self.say("  (what you typed for this question before is filled in; :again empties it)")
 
@@ -240,7 +240,10 @@ class Terminal:
             given["documented_use"] = uses
         if chosen != str(derived):
             why = f"Why likelihood {chosen}"
-            given["likelihood_reason"] = self._words(why, needed=True)
+            # Without force nothing follows that the assessor would depart from.
+            reason = self._words(why, needed=derived is not None)
+            if reason:
+                given["likelihood_reason"] = reason
         return given
 
     def _uses(self) -> Iterator[Use]:

@@ -270,8 +270,11 @@ def test_the_same_holds_of_the_command_as_people_run_it() -> None:
 # ------------------------------------------------------------------------- bad names
 
 LONG = "a" * 300
+WAY_OUT = r"nothing was changed \(choose another place, or free the disk\)"
 ELSEWHERE = "../../../../../../../etc/passwd"
 NO_FILE = "there is no such file"
+NO_CHECKLIST = "no name of a checklist"
+WRITE = r"\(write privacy@1\.0\.0, privacy@draft or privacy\)"
 
 
 @pytest.mark.parametrize(
@@ -280,6 +283,7 @@ NO_FILE = "there is no such file"
         (("score", "gone.yaml"), rf"gone\.yaml: {NO_FILE}"),
         (("report", "gone.yaml"), rf"gone\.yaml: {NO_FILE}"),
         (("check", "gone.yaml"), rf"gone\.yaml: {NO_FILE} or folder"),
+        (("check", "empty"), r"empty: no content in this folder \(looked for .*\)"),
         (("score", "empty"), rf"empty/assessment\.yaml: {NO_FILE}"),
         (("report", "empty"), rf"empty/assessment\.yaml: {NO_FILE}"),
         (("score", "file/x"), r"file/x: cannot be read: Not a directory"),
@@ -304,13 +308,11 @@ NO_FILE = "there is no such file"
         ),
         (
             ("show", "privacy@../../x"),
-            r"no name of a checklist: 'privacy@\.\./\.\./x' \(write .*\)",
+            rf"{NO_CHECKLIST}: 'privacy@\.\./\.\./x' {WRITE}",
         ),
-        (
-            ("show", "privacy@1.0." + "9" * 300),
-            r"no .*'privacy@1\.0\.9+' \(.*\)",
-        ),
-        (("show", "privacy@1.0." + "9" * 5000), r"no .*'privacy@1\.0\.9+' \(.*\)"),
+        (("show", "privacy@1.0.100000"), rf"{NO_CHECKLIST}: 'privacy@1\.0\.100000' {WRITE}"),
+        (("show", "privacy@1.0." + "9" * 300), rf"{NO_CHECKLIST}: 'privacy@1\.0\.9+' {WRITE}"),
+        (("show", "privacy@1.0." + "9" * 5000), rf"{NO_CHECKLIST}: 'privacy@1\.0\.9+' {WRITE}"),
         (("show", "Y.2770@1999"), r"no edition .*1999.* \(known: 2012-11\)"),
         (("show", "Y.2770@../x"), r"no name of a standard: 'itu-t/y\.2770@\.\./x' \(write .*\)"),
         (("assess", "Y.9999"), r"no standard called 'Y\.9999' \(known: .*\)"),
@@ -328,7 +330,7 @@ NO_FILE = "there is no such file"
             ("list", "rights"),
             r"no kind of content called 'rights' \(known: checklists, standards, .*\)",
         ),
-        (("schema", "right"), r"no kind of file called 'right' \(known: assessment, body, .*\)"),
+        (("schema", "right"), r"no kind of file called 'right' \(known: assessment, .*body, .*\)"),
         (("report", WHOLE, "--kind", "x"), r"no kind of report called 'x' \(known: brief, full\)"),
         (("report", WHOLE, "--format", "x"), r"no format called 'x' \(known: md, html, pdf.*\)"),
         (("report", WHOLE, "--lang", "xx"), r"no language called 'xx' \(known: en.*\)"),
@@ -337,9 +339,16 @@ NO_FILE = "there is no such file"
         (("report", WHOLE, "-o", "x.doc"), r"no format called 'doc' \(known: md, html, pdf.*\)"),
         (
             ("report", WHOLE, "-o", "empty", "-f", "md"),
-            r"empty: cannot be written: Is a directory; .*",
+            rf"empty: cannot be written: Is a directory; {WAY_OUT}",
         ),
-        (("report", WHOLE, "-o", "file/x.md"), r"file/x\.md: cannot be written: .*"),
+        (("report", WHOLE, "-o", "file/x.md"), rf"file/x\.md: cannot be written: .*; {WAY_OUT}"),
+        (("diff", "privacy", "gone.yaml"), rf"gone\.yaml: {NO_FILE}"),
+        (("diff", "privacy@9.9.9", "privacy"), r"no checklist called 'privacy@9\.9\.9' .*"),
+        (("diff", "privacy", "privacy@1.0"), rf"{NO_CHECKLIST}: 'privacy@1\.0' {WRITE}"),
+        (("diff", ELSEWHERE + "/x", "privacy"), rf"{NO_CHECKLIST}: '.*' {WRITE}"),
+        (("diff", LONG, "privacy"), r"(a+: .*|no checklist called 'a+' .*)"),
+        (("release", "privacy"), r"there is no workspace here \(hria init makes one\)"),
+        (("release", ELSEWHERE), rf"{NO_CHECKLIST}: '.*' {WRITE}"),
     ],
 )
 def test_what_cannot_be_carried_out_is_one_line_on_standard_error(
@@ -362,7 +371,7 @@ def test_a_file_that_is_named_is_read_and_nothing_of_it_is_shown(
 ) -> None:
     done = run(command, ELSEWHERE, cwd=tmp_path)
     line = done.out if command == "check" else done.err
-    assert line == f"{ELSEWHERE}:1:1: HRIA004 the file (allowed: keys and values, not text)\n"
+    assert line == f"{ELSEWHERE}:1:1: HRIA004 the file is text (allowed: keys and values)\n"
     assert done.status == 1
 
 
@@ -413,6 +422,17 @@ def test_a_broken_checklist_does_not_stop_what_has_no_need_of_it(run: Run, works
     assert run("show", "Y.2770", cwd=workspace).status == 0
     assert run("show", "PRV-05", cwd=workspace).status == 0
     assert run("show", "privacy", cwd=workspace).status == 0
+
+
+@pytest.mark.parametrize(("old", "code"), [("title: T, ", "HRIA002"), ("it?", "HRIA301")])
+def test_a_draft_with_problems_is_not_released(
+    run: Run, workspace: Path, old: str, code: str
+) -> None:
+    draft = write(workspace, "checklists/movement/draft.yaml", RIGHT.replace(old, ""))
+    done = run("release", "movement", cwd=workspace)
+    assert (done.status, done.out) == (1, "")
+    assert re.fullmatch(rf"checklists/movement/draft\.yaml:4:\d+: {code} .*\n", done.err)
+    assert list((workspace / "checklists").rglob("*.*")) == [draft]
 
 
 def test_a_draft_of_another_right_does_not_stop_an_assessment(run: Run, workspace: Path) -> None:
@@ -468,6 +488,9 @@ def test_an_assessment_does_not_reach_out_of_the_workspace(run: Run, workspace: 
         (("assess",), "Missing argument"),
         (("show",), "Missing argument"),
         (("init",), "Missing argument"),
+        (("diff", "privacy"), "Missing argument"),
+        (("release",), "Missing argument"),
+        (("release", "privacy", "--version", "2.0.0"), "No such option"),
     ],
 )
 def test_bad_usage_is_told_on_standard_error(

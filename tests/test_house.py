@@ -67,7 +67,7 @@ def test_every_kind_of_file_has_its_checks_and_every_check_is_listed() -> None:
         (f.__module__.rpartition(".")[2], f.__name__) for each in CHECKS.values() for f in each
     }
     assert all(CHECKS.values())
-    helpers = {"__init__", "kinds", "subject"}
+    helpers = {"__init__", "base", "kinds", "memory", "promises", "subject"}
     modules = {path.stem for path in (PACKAGE / "check").glob("*.py")} - helpers
     assert {name for name, _ in listed} == modules
     public = {
@@ -88,7 +88,16 @@ def test_every_module_opens_with_one_sentence(path: Path) -> None:
 
 
 def test_every_field_says_what_it_is() -> None:
-    for name in ("assessment", "checklist", "facts", "grades", "standard", "words"):
+    names = (
+        "assessment",
+        "bibliography",
+        "checklist",
+        "facts",
+        "grades",
+        "standard",
+        "translation",
+    )
+    for name in (*names, "words"):
         for kind in vars(import_module(f"hria.model.{name}")).values():
             fields = getattr(kind, "model_fields", {}) if isinstance(kind, type) else {}
             for key, field in fields.items():

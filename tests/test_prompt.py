@@ -110,7 +110,16 @@ def test_an_earlier_answer_is_shown_and_can_be_kept() -> None:
     earlier = an_answer("no", rationale="Nobody may.")
     given, typist = asked(":skip", earlier=earlier)
     assert given is Move.SKIP
-    assert "  answered before: no. Nobody may. (:skip keeps it)" in typist.said
+    assert "  answered before: no. Nobody may." in typist.all_said
+
+
+def test_same_gives_the_earlier_answer_again_under_the_name_of_who_says_so() -> None:
+    earlier = an_answer("yes", rationale="They may.", by="xy", on="2020-01-01")
+    given, _ = asked(":same", earlier=earlier)
+    assert given == earlier.model_copy(update={"by": "ab", "on": "2026-11-21"})
+    nothing, typist = asked(":same", "n", "", "")
+    assert isinstance(nothing, Answer)
+    assert "  no answer was given to this question before" in typist.said
 
 
 # Choices
@@ -355,7 +364,7 @@ def test_the_end_of_the_input_stops_at_every_prompt() -> None:
 
 def test_help_tells_every_word() -> None:
     _, typist = asked(":help")
-    for word in ("?", ":why", ":source", ":again", ":back", ":skip", ":stop"):
+    for word in ("?", ":why", ":source", ":same", ":again", ":back", ":skip", ":stop"):
         assert f"  {word} " in typist.all_said
     assert typist.prompts == ["Answer: ", "Answer: "]
 

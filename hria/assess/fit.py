@@ -1,7 +1,7 @@
 """Whether an assessment fits the checklists it names: everything a schema cannot say."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from hria.assess.grading import derived_likelihood
 from hria.assess.plan import Part
@@ -23,7 +23,8 @@ def misfits(assessment: Assessment, parts: tuple[Part, ...]) -> Iterator[Fault]:
     yield from _rights(assessment, parts)
     yield from _twice("asks", [a.id for a in assessment.asks])
     yield from _twice("safeguards", [s.id for s in assessment.safeguards])
-    yield from _twice("assessors", [a.id for a in assessment.assessors])
+    hidden = {a.id for a in assessment.assessors if a.confidential}
+    yield from _twice("assessors", [a.id for a in assessment.assessors], hidden)
     yield from _review(assessment)
 
 
@@ -42,8 +43,8 @@ def _answers(assessment: Assessment, questions: dict[str, Question]) -> Iterator
         else:
             yield from _answer(question, answer)
         if answer.by is not None and answer.by not in assessors:
-            by = "such" if answer.confidential else repr(answer.by)
-            words = f"{name}: no assessor {by} (known: {named})"
+            who = "no such assessor" if answer.confidential else f"no assessor {answer.by!r}"
+            words = f"{name}: {who} (known: {named})"
             yield Fault("HRIA510", (*at, "by"), words)
 
 
@@ -137,11 +138,12 @@ def _rights(assessment: Assessment, parts: tuple[Part, ...]) -> Iterator[Fault]:
             yield Fault("HRIA509", (key, index, "right"), words)
 
 
-def _twice(key: str, names: list[str]) -> Iterator[Fault]:
+def _twice(key: str, names: list[str], hidden: Collection[str] = ()) -> Iterator[Fault]:
     counts = Counter(names)
     for index, name in enumerate(names):
         if counts[name] > 1 and names.index(name) != index:
-            yield Fault("HRIA511", (key, index), f"{name!r} stands twice in {key}")
+            shown = "an id" if name in hidden else repr(name)
+            yield Fault("HRIA511", (key, index), f"{shown} stands twice in {key}")
 
 
 def _review(assessment: Assessment) -> Iterator[Fault]:

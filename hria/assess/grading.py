@@ -50,7 +50,8 @@ def likelihood(answer: Answer, grades: Grades, note: Note = silent) -> int:
     documented = bool(answer.documented_use)
     derived = derived_likelihood(grades.force, documented=documented, note=note)
     if grades.likelihood is not None and grades.likelihood != derived:
-        note("2", f"the assessor sets the likelihood to {grades.likelihood}, with a reason")
+        why = "with a reason" if derived else "for no force is given"
+        note("2", f"the assessor sets the likelihood to {grades.likelihood}, {why}")
         return grades.likelihood
     if derived is None:
         # assess.fit reports such an answer, and nothing unfit is scored.

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from hria.model.assessment import Answer, Assessment, Assessor, Evidence
 
+_ROLES = frozenset({"assessor", "reconciler", "reviewer"})
+
 MASK = "[confidential]"
 """What stands in place of hidden words."""
 
@@ -91,6 +93,8 @@ def _assessor(assessor: Assessor, name: str) -> Assessor:
         update={
             "id": name,
             "name": MASK,
+            # A role in the assessor's own words may tell who it is.
+            "role": assessor.role if assessor.role in _ROLES else MASK,
             "affiliation": _mask(assessor.affiliation),
             "interests": _mask(assessor.interests),
         }

@@ -89,7 +89,8 @@ def facts(subject: Subject, cited: Citations, most: int) -> Block:
 
     row("fact-title", described.title)
     if edition is None:
-        told = words("edition-unknown", edition=subject.edition)
+        named = subject.assessment.edition
+        told = words("edition-unknown", edition=named) if named else words("edition-none")
         rows.append(((words("fact-edition"),), (told,), ("",)))
     else:
         date = edition.date
@@ -153,6 +154,8 @@ def _findings(subject: Subject, cited: Citations) -> list[Block]:
             words("findings-none", right=r.title, said=subject.result(r, r.result)) for r in none
         )
         blocks.append(Paragraph((said,)))
+    if rows:
+        blocks.append(Paragraph((words("findings-note"),)))
     if any(UNCHECKED in run for row in rows for run in row[4] if isinstance(run, str)):
         blocks.append(Paragraph((words("unchecked-legend"),)))
     return blocks

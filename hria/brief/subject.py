@@ -79,7 +79,10 @@ class Subject:
         said += self._who_answered()
         people = {a.id: a.name or a.id for a in self.assessment.assessors if a.kind == "person"}
         signed = dict.fromkeys(
-            people[step.by] for step in self.assessment.review.history if step.by in people
+            people[step.by]
+            for step in self.assessment.review.history
+            # An assessor's own check is no review.
+            if step.by in people and STATES.index(step.state) >= STATES.index("technical-review")
         )
         if signed:
             said.append(self.words("banner-reviewed", names=", ".join(signed)))
@@ -133,7 +136,8 @@ class Subject:
         """Return *level* in one word; silence is never shown as an all-clear."""
         if level > Level.NONE:
             return self.words.level(level)
-        if not result.unknown:
+        weak = any(f.may_count and not f.counted for f in result.findings)
+        if not result.unknown and not weak:
             return self.words("result-none")
         return self.words("result-none-so-far" if result.answered else "result-not-known")
 

@@ -4,38 +4,56 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from hria.check.assessments import unfit
+from hria.check.bibliography import dangling, unlisted
 from hria.check.checklists import ill_worded, misplaced
 from hria.check.descriptors import body_unsourced, unsourced
+from hria.check.drafts import interrupted, reused
 from hria.check.kinds import RECORDS, Kind, files_in
 from hria.check.released import changed, misprinted
-from hria.check.subject import Checked
+from hria.check.reports import stale
+from hria.check.schemas import outdated
+from hria.check.subject import Checked, Renderer
+from hria.check.translations import untrue
 from hria.content.documents import Loaded, Source, load
 from hria.content.library import Library
 from hria.errors import ContentError, Fault, FileError, Location, Problem
 from hria.model.base import Document
 
 CHECKS: Mapping[Kind, tuple[Callable[[Checked], Iterator[Fault]], ...]] = {
-    Kind.CHECKLIST: (misplaced, ill_worded, changed),
+    Kind.CHECKLIST: (misplaced, ill_worded, unlisted, changed, reused, interrupted),
     Kind.DESCRIPTOR: (unsourced,),
     Kind.BODY: (body_unsourced,),
-    Kind.ASSESSMENT: (unfit,),
+    Kind.ASSESSMENT: (unfit, stale),
+    Kind.BIBLIOGRAPHY: (dangling,),
+    Kind.TRANSLATION: (untrue,),
     Kind.LOCK: (misprinted,),
+    Kind.SCHEMA: (outdated,),
 }
 """The checks of each kind of file; the only list of them."""
 
 
-def problems(library: Library, paths: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
-    """Return every problem of the files in *paths*, or of the first root of *library*."""
+def problems(
+    library: Library, paths: tuple[Path, ...] = (), renderer: Renderer | None = None
+) -> tuple[Problem, ...]:
+    """Return every problem of the files in *paths*, or of the first root of *library*.
+
+    Reports are compared with what *renderer* makes of their assessments; without one they are not.
+    """
     found = {
-        problem for path, kind in files_in(library, paths) for problem in _of(library, path, kind)
+        problem
+        for path, kind in files_in(library, paths)
+        for problem in problems_of(library, path, kind, renderer)
     }
     return tuple(sorted(found))
 
 
-def _of(library: Library, path: Path, kind: Kind) -> Iterator[Problem]:
+def problems_of(
+    library: Library, path: Path, kind: Kind, renderer: Renderer | None = None
+) -> Iterator[Problem]:
+    """Yield every problem of the file *path*, which is of *kind*."""
     try:
         source = library.source(path)
-        checked = Checked(library, source, _loaded(source, kind))
+        checked = Checked(library, source, _loaded(source, kind), renderer)
     except ContentError as error:
         yield from error.problems
     except FileError as error:

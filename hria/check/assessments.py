@@ -114,11 +114,16 @@ def _evidence(assessment: Assessment, descriptor: Descriptor) -> Iterator[Fault]
             hidden = answer.confidential or piece.confidential
             source = "the source" if hidden else repr(piece.source)
             at = ("answers", name, "evidence", index)
-            yield from _piece(at, f"{name}: {source}", piece, descriptor)
+            yield from _piece(at, f"{name}: {source}", piece, descriptor, hidden=hidden)
 
 
 def _piece(
-    at: tuple[str | int, ...], what: str, piece: Evidence, descriptor: Descriptor
+    at: tuple[str | int, ...],
+    what: str,
+    piece: Evidence,
+    descriptor: Descriptor,
+    *,
+    hidden: bool,
 ) -> Iterator[Fault]:
     entry = descriptor.sources.get(piece.source)
     if entry is None:
@@ -129,7 +134,8 @@ def _piece(
         return
     strongest = _STRONGEST[entry.kind]
     if piece.strength > strongest:
-        words = f"{what} is of kind {entry.kind}, so the evidence is at most {strongest}"
+        why = "" if hidden else f" is of kind {entry.kind}, so the evidence"
+        words = f"{what}{why} is at most {strongest}"
         yield Fault("HRIA518", (*at, "strength"), words)
 
 

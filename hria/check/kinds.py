@@ -10,8 +10,11 @@ from hria.content.library import MARKER, Library
 from hria.errors import FileError
 from hria.model.assessment import Assessment
 from hria.model.base import Document
+from hria.model.bibliography import Bibliography
 from hria.model.checklist import Checklist
+from hria.model.schemas import SCHEMAS
 from hria.model.standard import Body, Descriptor
+from hria.model.translation import Translation
 
 
 class Kind(Enum):
@@ -21,7 +24,10 @@ class Kind(Enum):
     DESCRIPTOR = "standard"
     BODY = "body"
     ASSESSMENT = "assessment"
+    BIBLIOGRAPHY = "bibliography"
+    TRANSLATION = "translation"
     LOCK = "list of releases"
+    SCHEMA = "schema"
 
 
 RECORDS: Mapping[Kind, type[Document]] = {
@@ -29,8 +35,25 @@ RECORDS: Mapping[Kind, type[Document]] = {
     Kind.CHECKLIST: Checklist,
     Kind.DESCRIPTOR: Descriptor,
     Kind.BODY: Body,
+    Kind.BIBLIOGRAPHY: Bibliography,
+    Kind.TRANSLATION: Translation,
 }
 """What a file of each kind holds."""
+
+_PLACES: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
+    (re.compile(f"/{place}$"), kind)
+    for place, kind in (
+        (r"assessment\.yaml", Kind.ASSESSMENT),
+        (r"checklists/RELEASED", Kind.LOCK),
+        (r"checklists/bibliography\.yaml", Kind.BIBLIOGRAPHY),
+        (r"checklists/[^/]+/[^/]+\.[a-z]{2,3}(-[A-Za-z0-9]+)*\.yaml", Kind.TRANSLATION),
+        (r"checklists/[^/]+/[^/]+\.yaml", Kind.CHECKLIST),
+        (r"standards/[^/]+/sdo\.yaml", Kind.BODY),
+        (r"standards/[^/]+/[^/]+\.yaml", Kind.DESCRIPTOR),
+        (rf"docs/schema/({'|'.join(SCHEMAS)})\.json", Kind.SCHEMA),
+    )
+)
+"""Where files of each kind lie; the first that fits counts."""
 
 _START = 1 << 16
 """How much of a file is read to tell its kind."""
@@ -57,30 +80,20 @@ def files_in(library: Library, paths: tuple[Path, ...]) -> Iterator[tuple[Path, 
 
 def _below(folder: Path) -> Iterator[Path]:
     # A whole workspace holds more than content, such as tests with broken files.
-    parts = [folder / name for name in ("checklists", "standards", "reports")]
+    parts = [folder / name for name in ("checklists", "standards", "reports", "docs/schema")]
     roots = [part for part in parts if part.is_dir()] or [folder]
     for root in roots:
         yield from sorted(p for p in root.rglob("*") if _is_content(p))
 
 
 def _is_content(path: Path) -> bool:
-    named = path.suffix == ".yaml" or path.name == "RELEASED"
+    named = path.suffix in {".yaml", ".json"} or path.name == "RELEASED"
     return named and not path.name.startswith(".") and path.is_file()
 
 
 def _by_place(path: Path) -> Kind | None:
-    folders = [parent.name for parent in path.parents]
-    if path.name == "assessment.yaml":
-        return Kind.ASSESSMENT
-    if path.name == "RELEASED" and folders[:1] == ["checklists"]:
-        return Kind.LOCK
-    if path.suffix != ".yaml":
-        return None
-    if folders[1:2] == ["checklists"]:
-        return Kind.CHECKLIST
-    if folders[1:2] == ["standards"]:
-        return Kind.BODY if path.name == "sdo.yaml" else Kind.DESCRIPTOR
-    return None
+    found = (kind for place, kind in _PLACES if place.search(path.as_posix()))
+    return next(found, None)
 
 
 def _by_words(path: Path) -> Kind:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from hria.check.promises import gone, other
 from hria.check.subject import Checked
 from hria.content.library import listed
 from hria.errors import Fault
@@ -19,13 +20,17 @@ def changed(checked: Checked) -> Iterator[Fault]:
         return
     name = f"{path.parent.name}/{path.name}"
     # The lock beside this file decides, not one of another root; its first line on a name holds.
-    digests = {n: d for d, n in reversed(listed(path.parent.parent.parent))}
+    lines = listed(path.parent.parent.parent)
+    digests = {n: d for d, n in lines[::-1]}
     if name not in digests:
-        words = f"{name} is not listed in RELEASED (name it draft.yaml until it is released)"
+        right = path.parent.name
+        words = (
+            f"{name} is not listed in RELEASED (name it draft.yaml; or, if a release was"
+            f" interrupted, run hria release {right} again)"
+        )
         yield Fault("HRIA203", (), words)
     elif digests[name] != checked.source.digest.removeprefix("sha256:"):
-        words = f"{name} was changed after its release (undo that; edit draft.yaml instead)"
-        yield Fault("HRIA202", (), words)
+        yield other(name)
 
 
 def misprinted(checked: Checked) -> Iterator[Fault]:
@@ -46,5 +51,4 @@ def misprinted(checked: Checked) -> Iterator[Fault]:
             yield Fault("HRIA204", at, f"{name} is listed twice")
         seen.add(name)
         if not (checked.source.path.parent / name).is_file():
-            words = f"{name} was released and is gone (bring it back: nothing is withdrawn)"
-            yield Fault("HRIA201", at, words)
+            yield gone(name, number)

@@ -1,6 +1,8 @@
 """What a check is given: one file, the record it holds, and the library around it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from hria.content.documents import Loaded, Source
@@ -8,6 +10,9 @@ from hria.content.library import Library
 from hria.model.base import Document
 
 D = TypeVar("D", bound=Document)
+
+Renderer = Callable[[Path], bytes | None]
+"""Makes the report that a file holds anew; None where the file's name tells no report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,8 @@ class Checked:
     library: Library
     source: Source
     loaded: Loaded[Document] | None
+    renderer: Renderer | None = None
+    """Passed in by the command, because a check knows no format."""
 
     def record(self, kind: type[D]) -> D:
         """Return the record, which is of *kind*."""

@@ -1,11 +1,16 @@
 """``hria check``: every problem of checklists, descriptors and assessments at once."""
 
+import os
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from hria.errors import Problem
 
 
 class Format(StrEnum):
@@ -13,6 +18,9 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+    sarif = "sarif"
+    github = "github"
+    junit = "junit"
 
 
 def check(
@@ -21,18 +29,45 @@ def check(
         typer.Argument(help="Files or folders; none: the whole workspace, or what ships."),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", "-f", help="text for people, json for tools.")
+        Format,
+        typer.Option(
+            "--format",
+            "-f",
+            help="text for people; json, sarif, github (annotations) or junit for tools.",
+        ),
     ] = Format.text,
+    cache: Annotated[
+        bool,
+        typer.Option(help="Skip what had no problem and has not changed; never where CI is set."),
+    ] = True,
+    base: Annotated[
+        str, typer.Option(metavar="REV", help="Also compare the releases with this git commit.")
+    ] = "",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Warnings count: exit status 1 where there is one.")
+    ] = False,
 ) -> None:
     """Check content; print each problem with file, line, code and what is allowed."""
-    from hria.check import problems
+    from hria.check.base import since
+    from hria.cli.checking import checked
+    from hria.cli.history import at_commit
     from hria.cli.opening import library
-    from hria.cli.problems import as_json, as_text
+    from hria.cli.problems import FORMATS
 
     found = library(paths[0] if paths else None)
-    listed = problems(found, tuple(paths or ()))
-    sys.stdout.write((as_json if format_ is Format.json else as_text)(listed))
-    if any(problem.level == "error" for problem in listed):
+    earlier: Iterable[Problem] = ()
+    if base:
+        # A commit that is not there is told before anything is checked.
+        earlier = since(found, at_commit(found.roots[0], base))
+    listed = checked(found, tuple(paths or ()), remember=cache and not os.environ.get("CI"))
+    listed = tuple(sorted({*listed, *earlier}))
+    printed = FORMATS[format_](listed)
+    if format_ is Format.text:
+        sys.stdout.write(printed)
+    else:
+        # Tools read UTF-8, whatever letters and ends of lines a terminal takes.
+        sys.stdout.buffer.write(printed.encode(errors="backslashreplace"))
+    if any(strict or problem.level == "error" for problem in listed):
         raise typer.Exit(1)
 
 

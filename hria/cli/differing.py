@@ -1,13 +1,12 @@
 """The two editions that ``hria diff`` compares, and the differences as text, Markdown and JSON."""
 
 import json
-import shutil
-import subprocess
 import textwrap
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
 from pathlib import Path
 
+from hria.cli.history import at_commit
 from hria.cli.opening import library
 from hria.content.documents import Source, load, open_source
 from hria.content.releasing import kept_sense
@@ -55,19 +54,10 @@ def same_sense(old: str, new: str) -> frozenset[str]:
 
 def _at_revision(text: str) -> Source:
     revision, _, name = text.partition(":")
-    if revision.startswith("-"):
-        raise FileError(f"{text}: no git revision")
-    git = shutil.which("git")
-    if git is None:
-        raise FileError("git is not installed, so no revision can be read")
-    # A path from the top of the repository, or from here where it begins with ./
-    done = subprocess.run(  # noqa: S603 - git itself, and a revision that is no option
-        [git, "show", "--end-of-options", f"{revision}:{name}"], capture_output=True, check=False
-    )
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise FileError(f"{text}: {said[0] if said else 'git cannot show it'}")
-    return Source(Path(name), text, done.stdout)
+    data = at_commit(Path.cwd(), revision)(name)
+    if data is None:
+        raise FileError(f"{text}: there is no such file at that commit (name it from here)")
+    return Source(Path(name), text, data)
 
 
 def as_json(old: str, new: str, found: tuple[Difference, ...]) -> str:

@@ -1,6 +1,6 @@
 """``hria schema``: the JSON Schemas of the files."""
 
-import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,30 +8,31 @@ import typer
 
 def schema(
     kind: Annotated[
-        str, typer.Argument(help="checklist, standard, body or assessment; none: names.")
+        str,
+        typer.Argument(
+            help="checklist, translation, bibliography, standard, body or assessment; none: names."
+        ),
     ] = "",
+    write: Annotated[
+        Path | None,
+        typer.Option("--write", metavar="DIR", help="Write DIR/<kind>.json; no kind: all of them."),
+    ] = None,
 ) -> None:
-    """Print the JSON Schema (draft 2020-12) of a kind of file."""
+    """Print or write the JSON Schema (draft 2020-12) of a kind of file."""
+    from hria.content.writing import write as put
     from hria.errors import NotFoundError
-    from hria.model.assessment import Assessment
-    from hria.model.base import Document
-    from hria.model.checklist import Checklist
-    from hria.model.standard import Body, Descriptor
+    from hria.model.schemas import SCHEMAS
+    from hria.model.schemas import schema as made
 
-    kinds: dict[str, type[Document]] = {
-        "assessment": Assessment,
-        "body": Body,
-        "checklist": Checklist,
-        "standard": Descriptor,
-    }
-    if not kind:
-        typer.echo("\n".join(kinds))
-        return
-    if kind not in kinds:
-        raise NotFoundError("kind of file", kind, kinds)
-    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    made = dialect | kinds[kind].model_json_schema(by_alias=True)
-    typer.echo(json.dumps(made, ensure_ascii=False, indent=2))
+    if kind and kind not in SCHEMAS:
+        raise NotFoundError("kind of file", kind, SCHEMAS)
+    if write is not None:
+        for name in [kind] if kind else SCHEMAS:
+            put(write / f"{name}.json", made(name).encode())
+    elif kind:
+        typer.echo(made(kind), nl=False)
+    else:
+        typer.echo("\n".join(SCHEMAS))
 
 
 def add_to(app: typer.Typer) -> None:

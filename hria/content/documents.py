@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar, get_args, get_origin
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -28,6 +28,13 @@ D = TypeVar("D", bound=Document)
 
 _MOST = 500
 """How many problems of one file are told; after that many they have one cause."""
+
+_CODES = {"extra_forbidden": "HRIA003", "missing": "HRIA002"}
+
+_WITHHELD = (
+    "something here is missing, misspelt or of the wrong form"
+    " (it is marked confidential and not repeated; hria schema tells what is allowed)"
+)
 
 _SHORT = 40
 """How long a wrong value may be to be repeated in a message."""
@@ -123,6 +130,12 @@ def open_source(path: Path, name: str | None = None) -> Source:
 
 def load(source: Source, kind: type[D]) -> Loaded[D]:
     """Return the record of *kind* in *source*; raise ContentError with every problem."""
+    return _load(source, kind)
+
+
+# The same bytes give the same record, and a checklist is needed by many an assessment.
+@lru_cache(maxsize=64)
+def _load(source: Source, kind: type[Any]) -> Loaded[Any]:
     try:
         value = read(source.data)
         slips: list[Problem] = []
@@ -151,6 +164,10 @@ def validate(value: Plain, kind: type[D], source: Source) -> D:
 def _faults(details: Iterable[ErrorDetails], kind: type[Document], value: Plain) -> Iterator[Fault]:
     for detail in details:
         path = _written(detail["loc"], value)
+        if _is_confidential(value, path):
+            # Neither a value nor a key that somebody typed there is repeated.
+            yield Fault(_CODES.get(detail["type"], "HRIA004"), path, _WITHHELD)
+            continue
         match detail["type"]:
             case "extra_forbidden":
                 allowed = _fields(kind, path[:-1])
@@ -161,8 +178,7 @@ def _faults(details: Iterable[ErrorDetails], kind: type[Document], value: Plain)
                 yield Fault("HRIA002", path[:-1], words)
             case _:
                 on_key = "[key]" in detail["loc"]
-                hidden = _is_confidential(value, path)
-                yield Fault("HRIA004", path, _wrong(detail, path, hidden=hidden), on_key=on_key)
+                yield Fault("HRIA004", path, _wrong(detail, path), on_key=on_key)
 
 
 def _written(loc: tuple[int | str, ...], value: Plain) -> KeyPath:
@@ -189,7 +205,8 @@ def _is_confidential(value: Plain, path: KeyPath) -> bool:
     """Return whether anything on the way along *path* is marked confidential."""
     for part in path:
         if isinstance(value, dict):
-            if value.get("confidential") == "true":
+            # Whoever writes anything but false means to hide something.
+            if value.get("confidential", "false") != "false":
                 return True
             value = value.get(str(part), "")
         elif isinstance(value, list) and isinstance(part, int) and part < len(value):
@@ -197,9 +214,9 @@ def _is_confidential(value: Plain, path: KeyPath) -> bool:
     return False
 
 
-def _wrong(detail: ErrorDetails, path: KeyPath, *, hidden: bool) -> str:
+def _wrong(detail: ErrorDetails, path: KeyPath) -> str:
     given = detail.get("input")
-    short = isinstance(given, str) and len(given) <= _SHORT and not hidden
+    short = isinstance(given, str) and len(given) <= _SHORT
     said = f" is {given!r}" if short else ""
     name = f"{_dotted(path)[:-2]}" if path else "the file"
     context = detail.get("ctx", {})
@@ -230,7 +247,8 @@ def _plain_list(expected: str) -> str:
 
 
 def _choices(given: object, allowed: str) -> str:
-    near = get_close_matches(given, allowed.split(", "), 1) if isinstance(given, str) else []
+    guess = isinstance(given, str) and not given.isdigit()
+    near = get_close_matches(str(given), allowed.split(", "), 1) if guess else []
     return f"allowed: {allowed}" + (f"; did you mean {near[0]}?" if near else "")
 
 

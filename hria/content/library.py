@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from hria.content.documents import Loaded, Source, is_file, is_folder, load, open_source
 from hria.errors import BadNameError, FileError, NotFoundError
 from hria.model.assessment import Assessment
+from hria.model.bibliography import Bibliography
 from hria.model.checklist import Checklist, Question
 from hria.model.refs import DRAFT, ChecklistRef, StandardRef, Version, bare
 from hria.model.standard import Body, Descriptor
+
+BIBLIOGRAPHY = "checklists/bibliography.yaml"
+"""The file that lists what checklists cite."""
 
 MARKER = "hria.toml"
 """The file that makes a folder a workspace."""
@@ -45,8 +49,13 @@ def listed(root: Path) -> tuple[tuple[str, str], ...]:
         return ()
     if not path.resolve().is_relative_to(root.resolve()):
         raise FileError(f"{path}: leads out of the workspace; it was not read")
-    lines = path.read_bytes().decode(errors="replace").splitlines()
-    found = (_LINE.fullmatch(line) for line in lines)
+    return _lines(path.read_bytes())
+
+
+@lru_cache(maxsize=4)
+def _lines(data: bytes) -> tuple[tuple[str, str], ...]:
+    # Every checklist is looked up in the same list.
+    found = map(_LINE.fullmatch, data.decode(errors="replace").splitlines())
     return tuple((line["digest"], line["name"]) for line in found if line)
 
 
@@ -55,7 +64,7 @@ class Library:
 
     def __init__(self, roots: Iterable[Path], base: Path | None = None) -> None:
         self.roots = tuple(dict.fromkeys(root.resolve() for root in roots))
-        self._base = base.resolve() if base else None
+        self.base = base.resolve() if base else None
 
     def checklist(self, ref: ChecklistRef) -> Loaded[Checklist]:
         """Return the checklist; without a version, the newest release."""
@@ -73,6 +82,19 @@ class Library:
         """Return the standards body called *name*, or None where it has no file."""
         path = self._find(f"standards/{name}/sdo.yaml")
         return load(self.source(path), Body) if path else None
+
+    def bibliography(self) -> Bibliography | None:
+        """Return what checklists may cite, the workspace's entries first; None without a file."""
+        return self._bibliography
+
+    @cached_property
+    def _bibliography(self) -> Bibliography | None:
+        files = [root / BIBLIOGRAPHY for root in self.roots if is_file(root / BIBLIOGRAPHY)]
+        loaded = [load(self.source(file), Bibliography).document for file in files]
+        # A name that several files have means what the first of them says.
+        whole = {name: entry for each in reversed(loaded) for name, entry in each.entries.items()}
+        named = {name: whole[name] for each in loaded for name in each.entries}
+        return Bibliography(entries=named) if loaded else None
 
     def assessment(self, path: Path) -> Loaded[Assessment]:
         """Return the assessment in the file *path*, or in the folder *path*."""
@@ -174,8 +196,8 @@ class Library:
     def shown(self, path: Path) -> str:
         """Return *path* as it is shown to people: from the folder they stand in."""
         path = path.absolute()
-        if self._base and path.is_relative_to(self._base):
-            return str(path.relative_to(self._base))
+        if self.base and path.is_relative_to(self.base):
+            return str(path.relative_to(self.base))
         return str(path)
 
     def newest(self, right: str) -> str:

@@ -29,6 +29,7 @@ _CONFIRMED = re.compile(r"^- (?P<subject>\S+): \S+ \(PATCH\): .*confirmed", re.M
 _ENTRY = re.compile(r"^## (?P<version>\d+\.\d+\.\d+), ", re.MULTILINE)
 
 _MEANS = {
+    Change.NONE: "the layout or a comment only",
     Change.PATCH: "every old answer still stands",
     Change.MINOR: "old answers stand, and are not complete",
     Change.MAJOR: "some old answers fall",
@@ -57,7 +58,7 @@ class Planned:
 
     @property
     def change(self) -> Change:
-        """What the release does to old answers; MINOR where there are none yet."""
+        """What the release does to answers given under the version before."""
         return change_of(self.found)
 
 
@@ -71,6 +72,7 @@ def plan_release(root: Path, right: str, same_sense: Collection[str] = ()) -> Pl
     draft = load(open_source(path), Checklist)
     releases = _releases(root, right)
     if not releases:
+        _refuse_idle(same_sense, ())
         first = next_version(None, Change.NONE)
         return Planned(folder, None, first, (), draft.source.data, draft.digest, lock)
     last = max(releases)
@@ -142,6 +144,12 @@ def carry_out(planned: Planned, day: str) -> None:
         if _lock(root) != planned.lock:
             raise ReleaseError("something was released meanwhile; nothing was changed (try again)")
         name = f"{planned.right}/{planned.version}.yaml"
+        path = checklists / name
+        if path.exists() and path.read_bytes() != planned.data:
+            raise ReleaseError(
+                f"{path} lies there, differs from the draft and is not listed; nothing was changed"
+                " (an interrupted release may have left it: delete it, or move it away)"
+            )
         write(planned.folder / f"{planned.version}.yaml", planned.data)
         write(planned.folder / CHANGES, _changes(planned, day).encode())
         line = f"{planned.digest.removeprefix('sha256:')}  {name}\n"

@@ -58,3 +58,12 @@ class Bibliography(Document):
 
     entries: dict[Text, Entry]
     """The entries."""
+
+    def replacement(self, name: str) -> str | None:
+        """Return the entry that stands in the place of *name* now, or None where *name* does."""
+        passed = [name]
+        while (entry := self.entries.get(passed[-1])) and entry.superseded_by:
+            if entry.superseded_by in passed:
+                break
+            passed.append(entry.superseded_by)
+        return passed[-1] if len(passed) > 1 else None

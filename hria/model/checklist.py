@@ -167,3 +167,13 @@ class Checklist(Document):
     def rulings_on(self, question: Question) -> tuple[Ruling, ...]:
         """Return the rulings that name *question*."""
         return tuple(r for r in self.rulings if question.id in r.on)
+
+    def lost(self, release: "Checklist") -> tuple[QuestionId, ...]:
+        """Return the ids of *release* that are gone here; each should stay, retired."""
+        here = {q.id for q in self.questions}
+        return tuple(q.id for q in release.questions if q.id not in here)
+
+    def revived(self, release: "Checklist") -> tuple[QuestionId, ...]:
+        """Return the ids that *release* retired and that are asked again here."""
+        asked = {q.id for q in self.active}
+        return tuple(q.id for q in release.questions if q.state == "retired" and q.id in asked)

@@ -155,6 +155,10 @@ def _rulings(checklist: Checklist, question: Question) -> str:
 def _question(
     old: Question, new: Question, rulings: tuple[str, str], same: Collection[str]
 ) -> Iterator[Difference]:
+    if old.state == new.state == "retired":
+        for field, before, after in _pairs(old, new, (*_DECIDING, *_SENSIBLE, *_OTHER, "features")):
+            yield Difference(new.id, field, before, after, Change.PATCH, "nobody answers it")
+        return
     if old.state != new.state:
         why = (
             "a retired question is not asked any more: its answers fall"

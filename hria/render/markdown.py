@@ -37,6 +37,8 @@ def escape(words: str) -> str:
 
 def visible(words: str) -> str:
     """Return *words* in one line, without letters that control how others are shown."""
+    if words.isprintable():
+        return words
     return "".join(
         " " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c
         for c in words

@@ -78,6 +78,11 @@ def test_a_retired_question_is_not_answered() -> None:
     assert "retired" in fault.message
 
 
+def test_an_assessment_names_a_checklist() -> None:
+    fault = the_fault(an_assessment(checklists=()))
+    assert (fault.code, fault.at, fault.level) == ("HRIA501", ("checklists",), "error")
+
+
 # Answers
 
 
@@ -318,6 +323,25 @@ def test_who_signs_a_step_is_listed() -> None:
     assert "ab, m1" in fault.message
 
 
+def test_where_nothing_is_known_the_message_says_so() -> None:
+    signed = [{"state": "self-checked", "by": "zz", "on": "2026-11-21"}]
+    assessment = an_assessment(
+        {"EXP-01": an_answer("no", by="zz")},
+        checklists=(),
+        asks=[an_ask()],
+        enabling=[{"right": "privacy", "text": "Hides who speaks.", "source": "the text"}],
+        review={"history": signed},
+    )
+    found = list(misfits(assessment, ()))
+    assert [fault.code for fault in found if fault.message.endswith("(known: none)")] == [
+        "HRIA502",
+        "HRIA510",
+        "HRIA508",
+        "HRIA509",
+        "HRIA512",
+    ]
+
+
 # FORMATS says: "confidential: true may stand on ... an assessor. It hides words and names"
 def test_no_message_names_a_confidential_assessor() -> None:
     assessors = [
@@ -337,6 +361,15 @@ def test_no_message_names_a_confidential_assessor() -> None:
     found = faults(assessment)
     assert {fault.code for fault in found} >= {"HRIA510", "HRIA512"}
     assert "Xyzzy" not in "".join(fault.message for fault in found)
+
+
+# FORMATS says: "who answered" is hidden with a confidential answer.
+def test_no_message_names_who_gave_a_confidential_answer() -> None:
+    secret = an_answer("no", by="Xyzzy", confidential=True)
+    fault = the_fault(an_assessment({"PRV-01": secret}, assessors=[an_assessor("ab")]))
+    assert (fault.code, fault.at) == ("HRIA510", ("answers", "PRV-01", "by"))
+    assert "Xyzzy" not in fault.message
+    assert "(known: ab)" in fault.message
 
 
 # Everything at once

@@ -675,6 +675,16 @@ def test_an_ask_alone_can_undo_an_escalation() -> None:
     assert scored(assessment, part_of(3)).alone == {"A1": {"privacy": Level.HIGH}}
 
 
+# METHOD 4: "Others are shown and never set a result."
+def test_an_ask_alone_is_judged_by_counted_findings() -> None:
+    linked = finding(grades(nexus="linked"))
+    assessment = an_assessment(
+        {"PRV-01": finding(HIGH), "PRV-02": linked, "PRV-03": finding(CRITICAL, "E1")},
+        asks=[an_ask()],
+    )
+    assert scored(assessment, part_of(3)).alone == {"A1": {"privacy": Level.NONE}}
+
+
 def smallest_sets(
     given: list[Grades], asks: list[tuple[list[int], str]], **fields: object
 ) -> dict[str, list[str]]:
@@ -749,6 +759,12 @@ def test_a_finding_brought_down_to_high_can_be_the_third() -> None:
     given = [CRITICAL, HIGH, HIGH]
     assert smallest_sets(given, asks, escalations=ESCALATED) == {"critical": ["A2"]}
     assert smallest_sets(given, asks) == {"critical": ["A1"]}
+
+
+def test_only_findings_at_high_are_counted_for_the_escalation() -> None:
+    asks = [([1], "limits")]
+    given = [CRITICAL, HIGH, MODERATE, LOW]
+    assert smallest_sets(given, asks, escalations=ESCALATED) == {"critical": ["A1"]}
 
 
 def test_findings_that_do_not_count_need_no_ask() -> None:

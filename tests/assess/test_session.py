@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hria.assess.plan import Part
 from hria.assess.session import Move, conduct, record
@@ -21,10 +21,13 @@ class Session:
         given: Mapping[str, Answer] | None = None,
         parts: tuple[Part, ...] = (PART,),
         features: frozenset[str] | None = None,
+        waiting: Sequence[object] = (),
     ) -> None:
         self.kept: list[Assessment] = []
         self.asker = Scripted(replies)
-        self.result = conduct(an_assessment(given), parts, features, self.asker, self.kept.append)
+        self.result = conduct(
+            an_assessment(given, to_confirm=waiting), parts, features, self.asker, self.kept.append
+        )
 
     @property
     def asked(self) -> list[str]:
@@ -114,6 +117,25 @@ def test_going_back_crosses_from_one_checklist_to_the_one_before() -> None:
         ("privacy", "PRV-01"),
         ("expression", "EXP-01"),
     ]
+
+
+def test_going_back_goes_back_by_one_question() -> None:
+    session = Session(NO, NO, Move.BACK, Move.BACK, YES, Move.STOP)
+    assert session.asked == ["PRV-01", "PRV-02", "PRV-03", "PRV-02", "PRV-01", "PRV-03"]
+    assert dict(session.result.answers) == {"PRV-01": YES, "PRV-02": NO}
+
+
+# An old answer that waits to be confirmed is shown with its question, and is never thrown away.
+def test_an_answer_that_waits_is_shown_and_kept_once_it_is_given_anew() -> None:
+    waiting = [
+        {"question": name, "under": "privacy@1.0.0", "reason": "Reworded.", "answer": NO}
+        for name in ("PRV-01", "PRV-02")
+    ]
+    session = Session(YES, Move.STOP, waiting=waiting)
+    assert [item.earlier for item in session.asker.asked] == [NO, NO]
+    assert session.result.answers == {"PRV-01": YES}
+    assert [former.question for former in session.result.to_confirm] == ["PRV-02"]
+    assert [(f.question, f.answer) for f in session.result.archived] == [("PRV-01", NO)]
 
 
 def test_a_question_is_put_with_its_place_among_all_that_apply() -> None:

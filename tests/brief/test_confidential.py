@@ -126,8 +126,8 @@ def outputs(path: Path) -> Iterator[tuple[str, str]]:
 def checks(path: Path) -> Iterator[tuple[str, str]]:
     """Yield what check prints of an assessment."""
     found = problems(library(path.parent), (path,))
-    yield "check text", listing.as_text(found)
-    yield "check json", listing.as_json(found)
+    yield "check text", listing.FORMATS["text"](found)
+    yield "check json", listing.FORMATS["json"](found)
 
 
 COUNT = len(entries(everything()))

@@ -222,6 +222,36 @@ def test_at_most_three_findings_of_a_right_are_told_in_the_order_of_the_method(
     assert told == [f"Privacy: Title {f.id} ({f.id}). Is it {f.id}?" for f in expected[:3]]
 
 
+def finding(strength: str = "E2", **grades: str) -> Answer:
+    """Return a finding of level high: severity 4, likelihood 1, unless told otherwise."""
+    graded = {"scale": "4", "scope": "3", "irremediability": "3", "force": "N0", "nexus": "direct"}
+    return an_answer(
+        grades=graded | grades, evidence=({"source": "the text", "strength": strength},)
+    )
+
+
+@pytest.mark.parametrize(
+    ("lesser", "greater"),
+    [
+        (finding("E4", force="N1"), finding(force="N3")),
+        (finding("E4", scale="3", force="N4"), finding(force="N0")),
+        (finding("E4", force="N0"), finding(force="N1")),
+        (finding("E3"), finding("E4")),
+    ],
+    ids=["level", "severity", "likelihood", "evidence"],
+)
+def test_each_step_of_the_order_decides_where_those_before_it_tie(
+    lesser: Answer, greater: Answer
+) -> None:
+    part = Part("privacy", "1.0.0", a_checklist(a_question("PRV-01"), a_question("PRV-02")))
+    brief = made(an_assessment({"PRV-01": lesser, "PRV-02": greater}), (part,), None)
+    told = [row[0] for row in rows(brief, "Finding in plain words")]
+    assert [words.split("(")[1][:6] for words in told] == ["PRV-02", "PRV-01"]
+    tied = made(an_assessment({"PRV-01": lesser, "PRV-02": lesser}), (part,), None)
+    told = [row[0] for row in rows(tied, "Finding in plain words")]
+    assert [words.split("(")[1][:6] for words in told] == ["PRV-01", "PRV-02"]
+
+
 def test_each_ask_gives_its_words_and_what_it_would_change() -> None:
     brief = brief_of()
     assert rows(brief, "No.") == [

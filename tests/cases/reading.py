@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from hria.check import problems
+from hria.cli.remaking import remade
 from hria.content.library import Library, shipped
 
 CASES = Path(__file__).resolve().parent
-KINDS = ("checklist", "standard", "body", "assessment", "workspace")
+KINDS = ("checklist", "standard", "body", "assessment", "bibliography", "workspace")
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Case:
         """Return the lines that are printed for the case, from the folder it lies in."""
         own = [self.path] if self.path.is_dir() else []
         library = Library([*own, shipped()], self.path.parent)
-        return [stable(str(problem)) for problem in problems(library, (self.path,))]
+        return [stable(str(problem)) for problem in problems(library, (self.path,), remade)]
 
 
 def cases(folder: str, *kinds: str) -> Iterator[Case]:

@@ -100,6 +100,54 @@ def test_a_retired_question_keeps_its_words_as_they_were(workspace: Workspace) -
     assert workspace.codes(DRAFT) == []
 
 
+# An empty list of features would make a question apply to nothing, and nobody would notice.
+@pytest.mark.parametrize(
+    ("features", "codes"), [("[]", ["HRIA306"]), ("[geolocate]", []), (None, [])]
+)
+def test_a_question_names_a_feature_or_none_at_all(
+    workspace: Workspace, features: str | None, codes: list[str]
+) -> None:
+    line = f"  features: {features}\n" if features else ""
+    workspace.write(DRAFT, workspace.read(DRAFT) + QUESTION + line)
+    assert workspace.codes(DRAFT) == codes
+
+
+def test_an_empty_list_of_features_is_told_with_the_way_out(workspace: Workspace) -> None:
+    workspace.write(DRAFT, workspace.read(DRAFT) + QUESTION + "  features: []\n")
+    [line] = workspace.lines(DRAFT)
+    words = "MOV-02: no feature makes it apply (leave the key out: always asked)"
+    assert line == f"{DRAFT}:17:13: HRIA306 {words}"
+
+
+# What a question replaces is retired: an answer is carried over from where none is asked any more.
+@pytest.mark.parametrize(
+    ("replaces", "named"),
+    [
+        ("[MOV-03]", []),
+        ("[]", []),
+        ("[MOV-01]", ["MOV-01"]),
+        ("[MOV-02]", ["MOV-02"]),
+        ("[MOV-03, MOV-09, PRV-01]", ["MOV-09", "PRV-01"]),
+    ],
+)
+def test_a_question_replaces_retired_questions_of_its_checklist(
+    workspace: Workspace, replaces: str, named: list[str]
+) -> None:
+    retired = "- {id: MOV-03, state: retired, title: T, ask: Is it?, worrying: 'no'}\n"
+    text = f"{QUESTION}  replaces: {replaces}\n{retired}"
+    workspace.write(DRAFT, workspace.read(DRAFT) + text)
+    found = [line.partition(" HRIA307 ")[2] for line in workspace.lines(DRAFT)]
+    why = "which is no retired question here"
+    assert found == [f"MOV-02: replaces {name}, {why}" for name in named]
+
+
+def test_what_a_retired_question_replaced_is_looked_at_too(workspace: Workspace) -> None:
+    more = "  state: retired\n  replaces: [MOV-01]\n"
+    workspace.write(DRAFT, workspace.read(DRAFT) + QUESTION + more)
+    [line] = workspace.lines(DRAFT)
+    assert line.startswith(f"{DRAFT}:18:14: HRIA307 MOV-02: replaces MOV-01, ")
+
+
 @pytest.mark.parametrize(
     ("on", "codes"),
     [

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from hria.check.kinds import Kind, files_in
-from hria.content.library import Library
+from hria.content.library import MARKER, Library
 from hria.errors import FileError
 from tests.check.workspaces import Workspace
 
@@ -111,6 +111,27 @@ def test_a_path_that_is_not_there_is_an_error(workspace: Workspace) -> None:
 def test_a_path_that_no_file_can_have_is_an_error(workspace: Workspace) -> None:
     with pytest.raises(FileError, match="a: "):
         found(workspace, "a" * 300)
+
+
+# Silence about a folder that was misspelt would say that all is well.
+@pytest.mark.parametrize("name", ["empty", "reports/example/e.1", "checklists"])
+def test_a_folder_without_content_is_an_error_where_it_is_named(
+    workspace: Workspace, name: str
+) -> None:
+    folder = workspace.root / "elsewhere" / name
+    folder.mkdir(parents=True)
+    (folder / "notes.md").write_text("words")
+    words = r"no content in this folder \(looked for checklists/<right>/\*\.yaml,"
+    with pytest.raises(FileError, match=rf"/elsewhere/{name}: {words} .*assessment\.yaml\)$"):
+        found(workspace, f"elsewhere/{name}")
+
+
+def test_an_empty_workspace_is_no_error(workspace: Workspace) -> None:
+    empty = workspace.root / "elsewhere"
+    empty.mkdir()
+    (empty / MARKER).touch()
+    assert found(workspace, "elsewhere") == {}
+    assert list(files_in(Library([empty]), ())) == []
 
 
 def test_only_a_start_of_a_large_file_is_read_to_tell_its_kind(tmp_path: Path) -> None:

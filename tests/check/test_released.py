@@ -51,7 +51,10 @@ def test_a_released_file_that_is_gone_is_told_at_its_line(workspace: Workspace) 
 
 def test_a_version_that_is_not_listed_is_told(workspace: Workspace) -> None:
     release(workspace, "1.1.0", workspace.read(DRAFT))
-    assert workspace.codes("checklists") == ["HRIA203"]
+    [line] = workspace.lines("checklists")
+    words = "is not listed in RELEASED (name it draft.yaml; or, if a release was interrupted,"
+    words += " run hria release movement again)"
+    assert line.endswith(f"/1.1.0.yaml:1:1: HRIA203 movement/1.1.0.yaml {words}")
 
 
 def test_a_workspace_without_a_list_of_releases_has_nothing_to_compare(
@@ -84,6 +87,14 @@ def test_a_line_that_is_none_is_told_with_its_number(workspace: Workspace, line:
 def test_a_list_of_releases_that_is_no_text_is_told(workspace: Workspace) -> None:
     workspace.write(RELEASED, b"\xff\xfe\n")
     assert workspace.codes(RELEASED) == ["HRIA204"]
+
+
+# The digest is of bytes; a list that some tool rewrote is no longer the one that was committed.
+def test_a_list_of_releases_with_other_line_ends_is_told_once(workspace: Workspace) -> None:
+    text = workspace.read(RELEASED) + release(workspace, "1.1.0", workspace.read(DRAFT))
+    workspace.write(RELEASED, text.replace("\n", "\r\n"))
+    words = "lines end with CR LF (allowed: LF; see .gitattributes)"
+    assert workspace.lines(RELEASED) == [f"{RELEASED}:1:1: HRIA204 {words}"]
 
 
 def test_a_digest_that_was_added_later_does_not_replace_the_first(workspace: Workspace) -> None:

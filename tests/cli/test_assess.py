@@ -66,9 +66,21 @@ class Sitting:
         ):
             self.types(prompt, line)
 
+    def presses_ctrl_c(self) -> tuple[int | None, str]:
+        """Press Ctrl-C until it is noticed; return what leaves() returns.
+
+        Python forgets a Ctrl-C that comes after the prompt and before it waits for input.
+        """
+        for _ in range(10):
+            self.child.sendintr()
+            if self.child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=5) == 0:
+                break
+        return self.leaves()
+
     def leaves(self) -> tuple[int | None, str]:
         """Wait for the end; return the exit status and what was last on the screen."""
-        self.child.expect(pexpect.EOF)
+        if not self.child.flag_eof:
+            self.child.expect(pexpect.EOF)
         screen = str(self.child.before)
         self.child.close()
         return self.child.exitstatus, screen
@@ -178,8 +190,7 @@ def finish(file: Path) -> None:
 
 def test_ctrl_c_in_the_middle_of_a_question_loses_nothing(file: Path) -> None:
     sitting = begun(file)
-    sitting.child.sendintr()
-    status, screen = sitting.leaves()
+    status, screen = sitting.presses_ctrl_c()
     assert status == 2
     assert "Saved in mine.yaml. 2 questions are open;" in screen
     assert "SPK-01 Words stopped" in screen
@@ -199,8 +210,7 @@ def test_a_session_that_is_killed_loses_nothing(file: Path, number: signal.Signa
 def test_ctrl_c_before_anybody_said_who_is_there(file: Path) -> None:
     sitting = sit(file)
     sitting.sees("Your initials")
-    sitting.child.sendintr()
-    status, screen = sitting.leaves()
+    status, screen = sitting.presses_ctrl_c()
     assert status == 2
     assert "Saved in mine.yaml. 2 questions are open;" in screen
     assert not answers_in(file).answers
@@ -492,7 +502,7 @@ def test_where_nothing_can_be_saved_nobody_types_in_vain(hria: Commands, file: P
     assert done.status == 2
     assert "Your initials" not in done.out
     assert "cannot be written" in done.err
-    assert "choose another place with -o" in done.err
+    assert "choose another place" in done.err
     assert file.read_text() == "a file, and no folder"
 
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hria.content.documents import Loaded, Source, load, open_source, validate
-from hria.content.plain import MAX_BYTES, Plain, read
+from hria.content.plain import MAX_BYTES, MAX_VALUES, Plain, read
 from hria.errors import ContentError, Fault, FileError, Location
 from hria.model.assessment import Assessment
-from hria.model.base import Document
+from hria.model.base import FORMS, Document
 from hria.model.checklist import Checklist
 from hria.model.standard import Body, Descriptor
 from tests.cases.reading import CASES
@@ -92,28 +92,41 @@ def test_an_unknown_field_names_what_is_allowed_and_what_was_meant(written: str,
 
 
 @pytest.mark.parametrize(
-    ("at", "written", "meant"),
+    ("at", "written", "path", "meant"),
     [
-        ("", "standard_digest: x", "standard-digest"),
-        ("answers: {PRV-01: {answer: 'no', ", "rationle: x}}", "rationale"),
-        ("answers: {PRV-01: {answer: 'no', ", "documented_use: []}}", "documented-use"),
+        ("", "standard_digest: x", "", "standard-digest"),
+        ("answers: {PRV-01: {answer: 'no', ", "rationle: x}}", "answers.PRV-01: ", "rationale"),
+        (
+            "answers: {PRV-01: {answer: 'no', ",
+            "documented_use: []}}",
+            "answers.PRV-01: ",
+            "documented-use",
+        ),
         (
             "answers: {PRV-01: {answer: 'no', evidence: [{source: s, strength: E1, ",
             "claus: x}]}}",
+            "answers.PRV-01.evidence[0]: ",
             "clause",
         ),
         (
             "answers: {PRV-01: {answer: 'no', tests: {remedy: {outcome: fail, reason: r, ",
             "reasons: x}}}}",
+            "answers.PRV-01.tests.remedy: ",
             "reason",
         ),
-        ("review: {", "stat: draft}", "state"),
-        ("review: {history: [{state: draft, by: a, 'on': 2026-11-21, ", "notes: x}]}", "note"),
+        ("review: {", "stat: draft}", "review: ", "state"),
+        (
+            "review: {history: [{state: draft, by: a, 'on': 2026-11-21, ",
+            "notes: x}]}",
+            "review.history[0]: ",
+            "note",
+        ),
     ],
 )
-def test_a_field_is_guessed_at_any_depth(at: str, written: str, meant: str) -> None:
+def test_a_field_is_guessed_at_any_depth(at: str, written: str, path: str, meant: str) -> None:
     [line] = lines(f"{ASSESSMENT}{at}{written}\n", Assessment)
-    assert line.startswith(f"f.yaml:4:{len(at) + 1}: HRIA003 unknown field ")
+    name = written.partition(":")[0]
+    assert line.startswith(f"f.yaml:4:{len(at) + 1}: HRIA003 {path}unknown field {name!r} (")
     assert line.endswith(f"; did you mean {meant!r}?")
     assert f"{meant}," in line or f"{meant})" in line
 
@@ -134,21 +147,21 @@ sources:
 @pytest.mark.parametrize(
     ("written", "line"),
     [
-        ("title: [a]", "1:8: HRIA004 title (allowed: text, not a list)"),
-        ("title: {a: b}", "1:8: HRIA004 title (allowed: text, not keys and values)"),
-        ("instruments: x", "1:14: HRIA004 instruments is 'x' (allowed: a list, not text)"),
-        ("instruments: {a: b}", "1:14: HRIA004 instruments (allowed: a list, not keys and values)"),
-        ("instruments: [[a]]", "1:15: HRIA004 instruments[0] (allowed: text, not a list)"),
-        ("scales: x", "1:9: HRIA004 scales is 'x' (allowed: keys and values, not text)"),
-        ("scales: [a]", "1:9: HRIA004 scales (allowed: keys and values, not a list)"),
-        (
-            "scales: {scale: x}",
-            "1:17: HRIA004 scales.scale is 'x' (allowed: keys and values, not text)",
-        ),
-        ("scales: {scale: {1: [a]}}", "1:21: HRIA004 scales.scale.1 (allowed: text, not a list)"),
+        ("title: [a]", "1:8: HRIA004 title is a list (allowed: text)"),
+        ("title: {a: b}", "1:8: HRIA004 title is keys and values (allowed: text)"),
+        ("instruments: x", "1:14: HRIA004 instruments is text (allowed: a list)"),
+        ("instruments: {a: b}", "1:14: HRIA004 instruments is keys and values (allowed: a list)"),
+        ("instruments: [[a]]", "1:15: HRIA004 instruments[0] is a list (allowed: text)"),
+        ("instruments: ''", "1:14: HRIA004 instruments is empty (allowed: a list)"),
+        ("scales: x", "1:9: HRIA004 scales is text (allowed: keys and values)"),
+        ("scales: [a]", "1:9: HRIA004 scales is a list (allowed: keys and values)"),
+        ("scales: ''", "1:9: HRIA004 scales is empty (allowed: keys and values)"),
+        ("scales: {scale: x}", "1:17: HRIA004 scales.scale is text (allowed: keys and values)"),
+        ("scales: {scale: ''}", "1:17: HRIA004 scales.scale is empty (allowed: keys and values)"),
+        ("scales: {scale: {1: [a]}}", "1:21: HRIA004 scales.scale.1 is a list (allowed: text)"),
     ],
 )
-def test_a_wrong_type_names_the_right_one(written: str, line: str) -> None:
+def test_a_wrong_shape_names_what_is_there_and_the_right_one(written: str, line: str) -> None:
     text = written + "\n" + CHECKLIST
     if written.startswith("title"):
         text = text.replace("\ntitle: Movement", "")
@@ -162,16 +175,21 @@ def test_a_wrong_type_names_the_right_one(written: str, line: str) -> None:
         ("worrying: True", "yes, no"),
         ("state: dropped", "active, retired"),
         ("gate: yes", "true, false"),
-        ("gate: True", "true, false"),
+        ("gate: True", "true, false; did you mean true?"),
         ("max-severity: 0", "1, 2, 3, 4"),
         ("max-severity: 1.0", "1, 2, 3, 4"),
         ("max-severity: two", "1, 2, 3, 4"),
         ("grades: {scale: 5}", "0, 1, 2, 3, 4"),
         ("grades: {nexus: none}", "direct, contributory, linked"),
+        ("worrying: yess", "yes, no; did you mean yes?"),
+        ("state: retird", "active, retired; did you mean retired?"),
+        ("grades: {nexus: indirect}", "direct, contributory, linked; did you mean direct?"),
         ("answers: {perhaps: x}", "yes, partly, no, not-applicable, unknown"),
     ],
 )
-def test_a_choice_names_what_is_given_and_what_is_allowed(written: str, allowed: str) -> None:
+def test_a_choice_names_what_is_given_what_is_allowed_and_what_was_meant(
+    written: str, allowed: str
+) -> None:
     text = CHECKLIST.replace('  worrying: "yes"\n', "")
     if not written.startswith("worrying"):
         text += '  worrying: "no"\n'
@@ -201,6 +219,93 @@ def test_a_day_is_a_day_of_the_calendar(day: str) -> None:
     )
     assert line.startswith("f.yaml:4:40: HRIA004 answers.PRV-01.on ")
     assert "allowed:" in line
+
+
+PRIVACY = "a checklist and its version, such as privacy@1.0.0"
+QUESTION = "an id such as PRV-05"
+
+
+# Whoever writes content knows no regular expressions.
+@pytest.mark.parametrize(
+    ("kind", "written", "given_there", "allowed"),
+    [
+        (Checklist, "prefix: mov", "prefix is 'mov'", "capital letters, such as PRV"),
+        (Checklist, "questions: [{id: mov-1}]", "questions[0].id is 'mov-1'", QUESTION),
+        (
+            *(Assessment, "standard: Y.2770", "standard is 'Y.2770'"),
+            "<body>/<id> in lower case, such as itu-t/y.2770",
+        ),
+        (Assessment, "checklists: [{ref: x}]", "checklists[0].ref is 'x'", PRIVACY),
+        (
+            *(Assessment, "standard-digest: 00", "standard-digest is '00'"),
+            "sha256: and 64 digits or letters a to f",
+        ),
+        (
+            *(Assessment, "assessors: [{id: a b}]", "assessors[0].id is 'a b'"),
+            "letters, digits, dots, hyphens and underscores",
+        ),
+        (Assessment, "answers: {PRV-1: {}}", "answers.PRV-1 is 'PRV-1'", QUESTION),
+        (
+            *(Assessment, "answers: {PRV-01: {'on': now}}", "answers.PRV-01.on is 'now'"),
+            "a day such as 2026-11-21",
+        ),
+        (
+            *(Descriptor, "editions: [{id: 11/2012}]", "editions[0].id is '11/2012'"),
+            "letters, digits and hyphens, such as 2012-11",
+        ),
+        (
+            *(Descriptor, "sources: {My Text: {}}", "sources.My Text is 'My Text'"),
+            "lower-case letters, digits, dots and hyphens",
+        ),
+    ],
+)
+def test_the_form_of_a_text_is_told_in_words(
+    kind: type[Document], written: str, given_there: str, allowed: str
+) -> None:
+    found = [line.partition(" HRIA004 ")[2] for line in lines(f"{written}\n", kind)]
+    assert f"{given_there} (allowed: {allowed})" in found
+
+
+def patterns_in(schema: object) -> Iterator[str]:
+    """Yield every regular expression that a field of *schema* must match."""
+    if isinstance(schema, dict):
+        if isinstance(found := schema.get("pattern"), str):
+            yield found
+        yield from schema.get("patternProperties", {})
+        for inner in schema.values():
+            yield from patterns_in(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from patterns_in(inner)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_form_there_is_has_its_words(kind: type[Document]) -> None:
+    found = set(patterns_in(kind.model_json_schema()))
+    assert found
+    assert found <= set(FORMS)
+
+
+# FORMATS: "It hides words and names (rationale, quote, source, clause, text, name, affiliation,
+# who answered)"; what is printed may be read by others.
+@pytest.mark.parametrize(
+    "written",
+    [
+        "answers: {PRV-01: {answer: 'no', confidential: true, 'on': Xyzzy, by: 'Xyzzy !'}}",
+        "answers: {PRV-01: {answer: Xyzzy, 'on': Xyzzy, confidential: true}}",
+        "answers: {PRV-01: {answer: 'no', confidential: true, evidence: Xyzzy, tests: Xyzzy}}",
+        "answers: {PRV-01: {answer: 'no', confidential: true, evidence: [{strength: Xyzzy}]}}",
+        "answers: {PRV-01: {answer: 'no', evidence: [{strength: Xyzzy, confidential: true}]}}",
+        "safeguards: [{id: 'Xyzzy !', effect: Xyzzy, confidential: true, text: [Xyzzy]}]",
+        "asks: [{confidential: true, id: 'Xyzzy !', addresses: [Xyzzy], effect: Xyzzy}]",
+        "enabling: [{right: [Xyzzy], text: {Xyzzy: Xyzzy}, source: [Xyzzy], confidential: true}]",
+        "assessors: [{id: 'Xyzzy !', kind: Xyzzy, name: [Xyzzy], confidential: true}]",
+    ],
+)
+def test_no_value_beside_the_word_confidential_is_repeated(written: str) -> None:
+    found = lines(f"{ASSESSMENT}{written}\n", Assessment)
+    assert found
+    assert "Xyzzy" not in "".join(found)
 
 
 def test_a_choice_among_two_lists_of_words_is_one_problem() -> None:
@@ -239,14 +344,22 @@ def test_the_problems_of_one_file_have_an_end() -> None:
     assert len(lines("questions: [" + "a," * 20_000 + "]\n", Checklist)) <= 1_000
 
 
+# A file of 8 MiB can hold millions of values, each of which would become an object.
+def test_the_values_of_one_file_have_an_end() -> None:
+    text = "title: T\nquestions:\n" + "- a\n" * MAX_VALUES
+    [line] = lines(text, Checklist)
+    # The file, its title and the list are values as well.
+    assert line == f"f.yaml:{MAX_VALUES}:3: HRIA001 more than {MAX_VALUES} values in one file"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     ("text", "line"),
     [
         ("", "f.yaml:1:1: HRIA001 the file is empty"),
         ("a: [\n", "f.yaml:2:1: HRIA001 not YAML: "),
-        ("words\n", "f.yaml:1:1: HRIA004 the file is 'words' (allowed: keys and values, not text)"),
-        ("- a\n", "f.yaml:1:1: HRIA004 the file (allowed: keys and values, not a list)"),
+        ("words\n", "f.yaml:1:1: HRIA004 the file is text (allowed: keys and values)"),
+        ("- a\n", "f.yaml:1:1: HRIA004 the file is a list (allowed: keys and values)"),
         ("a: 1\na: 2\n", "f.yaml:2:1: HRIA001 the key 'a' stands twice in one map"),
     ],
 )

@@ -8,6 +8,7 @@ from hria.content.plain import (
     MAX_BYTES,
     MAX_DEPTH,
     MAX_FAULTS,
+    MAX_VALUES,
     NotPlainError,
     Plain,
     Slip,
@@ -251,6 +252,32 @@ def test_a_file_of_the_largest_size_is_read() -> None:
     words = b"a: " + b"x" * (MAX_BYTES - 3)
     assert read(words) == {"a": "x" * (MAX_BYTES - 3)}
     assert slips(words + b"x")
+
+
+@pytest.mark.parametrize(
+    ("start", "value", "end"), [(b"[", b"x,", b"]"), (b"", b"- x\n", b""), (b"[", b"[],", b"]")]
+)
+def test_the_number_of_values_is_limited(start: bytes, value: bytes, end: bytes) -> None:
+    # The list that holds them is a value as well.
+    most = MAX_VALUES - 1
+    assert len(read(start + value * most + end)) == most
+    [(_, _, message)] = slips(start + value * (most + 1) + end)
+    assert message == f"more than {MAX_VALUES} values in one file"
+
+
+def test_values_are_counted_in_maps_too() -> None:
+    pairs = b"".join(b"k%d: {a: b}\n" % number for number in range(MAX_VALUES // 2))
+    assert slips(pairs) == [
+        (MAX_VALUES // 2, len(b"k99999: {a: ") + 1, f"more than {MAX_VALUES} values in one file")
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["", "a", "title: Privacy\n", "é: 人权\n"])
+def test_a_file_in_utf_16_is_told_what_it_is(encoding: str, text: str) -> None:
+    # What some editors call "Unicode": half of every letter would be a control character.
+    message = "not text in UTF-8, but in UTF-16 (save it as UTF-8)"
+    assert slips(f"\ufeff{text}".encode(encoding)) == [(1, 1, message)]
 
 
 @pytest.mark.parametrize("code", [*range(9), 11, 12, *range(14, 32), 0x7F])

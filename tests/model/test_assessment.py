@@ -264,7 +264,13 @@ def test_an_assessment_pins_a_checklist_at_a_version(ref: str) -> None:
     assert Pinned(ref=ref).digest is None
 
 
-@pytest.mark.parametrize("ref", ["privacy", "privacy@", "privacy@1.0", "Privacy@1.0.0", "@draft"])
+@pytest.mark.parametrize(
+    "ref",
+    [
+        *("privacy", "privacy@", "privacy@1.0", "Privacy@1.0.0", "@draft"),
+        *("privacy@1.0.100000", "privacy@01.0.0"),
+    ],
+)
 def test_nothing_else_is_a_pin(ref: str) -> None:
     assert not accepted(PIN, ref)
 
@@ -272,7 +278,11 @@ def test_nothing_else_is_a_pin(ref: str) -> None:
 # What passes as a pin is read as the name of a checklist by every command, and a name that is
 # none stops the command instead of being a problem with its place.
 @pytest.mark.parametrize(
-    "text", ["privacy@01.0.0", "privacy@1.00.0", "privacy@\u0661.0.0", "privacy@1\u0661.0.0"]
+    "text",
+    [
+        *("privacy@01.0.0", "privacy@1.00.0", "privacy@\u0661.0.0", "privacy@1\u0661.0.0"),
+        *("privacy@99999.0.0", "privacy@0.100000.0", "privacy@1.0." + "9" * 300),
+    ],
 )
 def test_a_pin_is_always_the_name_of_a_checklist(text: str) -> None:
     if accepted(PIN, text):

@@ -22,6 +22,10 @@ def test_versions_are_ordered_by_their_numbers(one: Version, other: Version) -> 
     assert (one < other) == (tuple(one) < tuple(other))
 
 
+def test_a_number_of_a_version_has_up_to_five_digits() -> None:
+    assert Version.parse("99999.0.99999") == Version(99999, 0, 99999)
+
+
 def test_version_ten_comes_after_version_nine() -> None:
     texts = ["1.10.0", "1.9.0", "0.99.99", "2.0.0", "1.9.10"]
     ordered = sorted(filter(None, map(Version.parse, texts)))
@@ -43,6 +47,9 @@ def test_version_ten_comes_after_version_nine() -> None:
         " 1.0.0",
         "-1.0.0",
         "draft",
+        "100000.0.0",
+        "1.100000.0",
+        "1.0." + "9" * 5_000,
     ],
 )
 def test_nothing_else_is_a_version(text: str) -> None:
@@ -91,6 +98,7 @@ def test_the_name_of_a_checklist_is_a_right_and_a_version(
         "../privacy",
         "privacy/../x",
         "privacy@../x",
+        "privacy@1.0.100000",
         "privacy\n",
         "pri vacy",
     ],

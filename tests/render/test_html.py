@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hria.brief import KINDS
 from hria.brief.blocks import Heading, Paragraph, Table
 from hria.model.assessment import STATES, State
-from hria.render.html import DENSITIES, html, page
+from hria.render.html import DENSITIES, body, html, page
 from tests.brief.example import brief_of
 from tests.render.pages import Page, a_brief, visible
 
@@ -99,6 +99,26 @@ def test_the_page_and_the_markdown_say_the_same() -> None:
         "https://acme.example/t.1?a=1&b=2",
     ):
         assert said in read.text("main")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>alert(1)</script>",
+        "words <b onclick='x()'>bold</b> words",
+        "![picture](http://example.org/p.png)",
+        "[words](http://example.org)",
+        "[words](javascript:alert%281%29)",
+        "[words][ref]\n\n[ref]: http://example.org",
+        "<http://example.org>",
+        "http://example.org",
+        "<!-- comment -->",
+    ],
+)
+def test_even_unescaped_markup_makes_no_link_picture_or_element(markup: str) -> None:
+    read = Page(body(markup, {}))
+    assert set(read.elements) <= {"p"}
+    assert (read.attributes, read.others) == ([], [])
 
 
 @pytest.mark.parametrize("level", ["none", "low", "moderate", "high", "critical"])

@@ -4,12 +4,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from hria.cli.problems.wording import visible
 from hria.errors import Problem
 
 
 def as_text(problems: Sequence[Problem]) -> str:
     """Return one line for each problem; nothing where there is none."""
-    return "".join(f"{problem}\n" for problem in problems)
+    return "".join(f"{visible(str(problem))}\n" for problem in problems)
 
 
 def as_json(problems: Sequence[Problem]) -> str:

@@ -1,0 +1,54 @@
+"""The JSON Schemas of the files that people write, made from the records that read them."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from hria.model.assessment import Assessment
+from hria.model.base import Document
+from hria.model.bibliography import Bibliography
+from hria.model.checklist import Checklist
+from hria.model.standard import Body, Descriptor
+from hria.model.translation import Translation
+
+SCHEMAS: Mapping[str, type[Document]] = {
+    "assessment": Assessment,
+    "bibliography": Bibliography,
+    "body": Body,
+    "checklist": Checklist,
+    "standard": Descriptor,
+    "translation": Translation,
+}
+"""The kinds of file that have a schema, by the name that ``hria schema`` takes."""
+
+
+class _Schemas(GenerateJsonSchema):
+    """Says what a file may hold: a key that is left out, but never null or an unknown key."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        made = super().default_schema(schema)
+        if made.get("default", ...) is None:
+            del made["default"]
+        return made
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        made = super().dict_schema(schema)
+        if "patternProperties" in made:
+            made["additionalProperties"] = False
+        return made
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002 - pydantic's
+        return False
+
+
+def schema(kind: str) -> str:
+    """Return the JSON Schema (draft 2020-12) of the kind of file called *kind*."""
+    made = SCHEMAS[kind].model_json_schema(by_alias=True, schema_generator=_Schemas)
+    named = {"$schema": _Schemas.schema_dialect} | made
+    return json.dumps(named, ensure_ascii=False, indent=2) + "\n"

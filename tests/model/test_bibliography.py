@@ -1,0 +1,68 @@
+import pytest
+from pydantic import ValidationError
+
+from hria.model.bibliography import Bibliography, Entry
+
+ENTRY = {"title": "Right to privacy", "kind": "general-comment", "mark": "verified"}
+
+
+def a_bibliography(**superseded_by: str | None) -> Bibliography:
+    """Return entries by name, each with the name of the entry that replaces it, if any."""
+    entries = {
+        name: {**ENTRY, **({"superseded-by": other} if other else {})}
+        for name, other in superseded_by.items()
+    }
+    return Bibliography.model_validate({"entries": entries})
+
+
+@pytest.mark.parametrize("key", ["title", "kind", "mark"])
+def test_an_entry_needs_each_of_these(key: str) -> None:
+    with pytest.raises(ValidationError, match=key):
+        Entry.model_validate({k: v for k, v in ENTRY.items() if k != key})
+
+
+@pytest.mark.parametrize("date", ["1988", "1988-04", "1988-04-08"])
+def test_a_date_is_as_exact_as_it_is_known(date: str) -> None:
+    assert Entry.model_validate({**ENTRY, "date": date}).date == date
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("date", "April 1988"),
+        ("date", "88"),
+        ("date", "1988-4"),
+        ("date", "1988-04-"),
+        ("date", "1988\n"),
+        ("date", "\u0661988"),
+        ("kind", "law"),
+        ("mark", "sure"),
+        ("title", " "),
+        ("author", "Somebody"),
+    ],
+)
+def test_an_entry_takes_nothing_else(key: str, value: str) -> None:
+    with pytest.raises(ValidationError):
+        Entry.model_validate({**ENTRY, key: value})
+
+
+def test_an_entry_that_stands_has_no_replacement() -> None:
+    assert a_bibliography(GC16=None).replacement("GC16") is None
+    assert a_bibliography(GC16=None).replacement("GC34") is None
+
+
+def test_a_replacement_is_followed_to_the_entry_that_stands_now() -> None:
+    entries = a_bibliography(first="second", second="third", third=None)
+    assert entries.replacement("first") == entries.replacement("second") == "third"
+
+
+# hria.check reports a replacement that is missing; until then its name is told.
+def test_a_replacement_that_is_missing_is_still_named() -> None:
+    assert a_bibliography(first="second").replacement("first") == "second"
+
+
+def test_entries_that_replace_one_another_come_to_an_end() -> None:
+    entries = a_bibliography(first="second", second="third", third="second", own="own")
+    assert entries.replacement("first") == "third"
+    assert entries.replacement("second") == "third"
+    assert entries.replacement("own") is None
