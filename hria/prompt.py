@@ -333,10 +333,11 @@ class Terminal:
         earlier = self._item.earlier if self._item else None
         if earlier is None:
             self.say("  no answer was given to this question before")
+        elif self._item and self._item.question.adverse(earlier.answer) and not earlier.grades:
+            self.say("  as the question stands now, that answer needs grades: give it anew")
         else:
-            raise _SameError(
-                earlier.model_copy(update={"by": self.by, "on": self.today, "under": None})
-            )
+            now = {"by": self.by, "on": self.today, "under": None}
+            raise _SameError(earlier.model_copy(update=now))
 
     def _list_sources(self) -> None:
         for key, entry in self.sources.items():

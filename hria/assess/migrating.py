@@ -60,17 +60,19 @@ def migrate(
     editors confirmed on the way. Nothing an assessor wrote is thrown away.
     """
     found = differences(old.checklist, new.checklist, same_sense)
-    sorted_ = _Sorted({}, list(assessment.to_confirm), list(assessment.archived), {})
+    sorted_ = _Sorted({}, list(assessment.to_confirm), list(assessment.archived), {}, set())
+    sorted_.taken |= {*assessment.answers, *(former.question for former in sorted_.waiting)}
     mine = {question.id for question in old.checklist.questions}
     steps: list[Step] = []
     for name, answer in assessment.answers.items():
         if name in mine:
-            step = _fate(name, answer, new.checklist, found, assessment)
+            heir = _heir(name, old.checklist, new.checklist, sorted_)
+            step = _fate(name, answer, new.checklist, found, heir)
             steps.append(step)
             sorted_.put(step, answer, answer.under or old.ref)
         else:
             sorted_.answers[name] = answer
-    steps += sorted_.retire(new.checklist)
+    steps += sorted_.retire(mine, new.checklist)
     steps += _opened(old.checklist, new.checklist, sorted_)
     pinned = Pinned(ref=new.ref, digest=digest)
     checklists = tuple(pinned if p.ref == old.ref else p for p in assessment.checklists)
@@ -86,6 +88,8 @@ class _Sorted:
     waiting: list[Former]
     archived: list[Former]
     moved: dict[str, str]
+    taken: set[str]
+    """The questions that have an answer, or one that waits."""
 
     def put(self, step: Step, answer: Answer, under: str) -> None:
         """Put *answer* where *step* says."""
@@ -94,17 +98,18 @@ class _Sorted:
                 self.answers[step.question] = answer.model_copy(update={"under": under})
             case Fate.MOVED:
                 self.moved[step.question] = step.to
+                self.taken.add(step.to)
                 self.answers[step.to] = answer.model_copy(update={"under": under})
             case _:
                 kept = self.waiting if step.fate is Fate.TO_CONFIRM else self.archived
-                kept.append(
-                    Former(question=step.question, under=under, reason=step.reason, answer=answer)
-                )
+                asked = step.to or step.question
+                self.taken.add(asked)
+                kept.append(Former(question=asked, under=under, reason=step.reason, answer=answer))
 
-    def retire(self, new: Checklist) -> Iterator[Step]:
+    def retire(self, mine: Collection[str], new: Checklist) -> Iterator[Step]:
         """Archive what waited for a question that is gone, and yield a step for each."""
-        retired = {q.id for q in new.questions if q.state == "retired"}
-        for former in [f for f in self.waiting if f.question in retired]:
+        asked = {question.id for question in new.active}
+        for former in [f for f in self.waiting if f.question in mine and f.question not in asked]:
             self.waiting.remove(former)
             self.archived.append(former)
             yield Step(former.question, Fate.ARCHIVED, _NOT_ASKED)
@@ -121,7 +126,9 @@ class _Sorted:
                 for s in assessment.safeguards
             ),
             "asks": tuple(
-                a.model_copy(update={"addresses": tuple(moved.get(n, n) for n in a.addresses)})
+                a.model_copy(
+                    update={"addresses": tuple(dict.fromkeys(moved.get(n, n) for n in a.addresses))}
+                )
                 for a in assessment.asks
             ),
             # Nobody has reviewed the answers under the new wording; who signed stays on record.
@@ -133,18 +140,12 @@ class _Sorted:
 
 
 def _fate(
-    name: str,
-    answer: Answer,
-    new: Checklist,
-    found: Collection[Difference],
-    assessment: Assessment,
+    name: str, answer: Answer, new: Checklist, found: Collection[Difference], heir: Step
 ) -> Step:
+    """Return what becomes of an answer; *heir* is what does where its question is gone."""
     question = next((q for q in new.questions if q.id == name), None)
     if question is None or question.state == "retired":
-        heir = next((q for q in new.active if name in q.replaces), None)
-        if heir is not None and heir.id not in assessment.answers:
-            return Step(name, Fate.MOVED, f"the question is now {heir.id}", heir.id)
-        return Step(name, Fate.ARCHIVED, _NOT_ASKED)
+        return heir
     reasons = [
         _reason(difference)
         for difference in found
@@ -153,6 +154,20 @@ def _fate(
     if reasons:
         return Step(name, Fate.TO_CONFIRM, "; ".join(reasons))
     return Step(name, Fate.CARRIED)
+
+
+def _heir(name: str, old: Checklist, new: Checklist, sorted_: _Sorted) -> Step:
+    """Return what becomes of the answer to a question that is no longer asked."""
+    heir = next((q for q in new.active if name in q.replaces), None)
+    if heir is None:
+        return Step(name, Fate.ARCHIVED, _NOT_ASKED)
+    if heir.id in sorted_.taken:
+        return Step(name, Fate.ARCHIVED, f"the question is now {heir.id}, which has an answer")
+    before = next(q for q in old.questions if q.id == name)
+    if before.worrying != heir.worrying:
+        why = f"the question is now {heir.id}, and its worrying answer is {heir.worrying}"
+        return Step(name, Fate.TO_CONFIRM, why, heir.id)
+    return Step(name, Fate.MOVED, f"the question is now {heir.id}", heir.id)
 
 
 def _reason(difference: Difference) -> str:

@@ -36,10 +36,11 @@ def concerned(
     part: Part, assessment: Assessment, features: frozenset[str] | None
 ) -> tuple[Question, ...]:
     """Return the questions of *part* that apply, or were answered all the same."""
+    answered = {*assessment.answers, *(former.question for former in assessment.to_confirm)}
     return tuple(
         question
         for question in part.checklist.active
-        if question.id in assessment.answers or applies(question, features)
+        if question.id in answered or applies(question, features)
     )
 
 

@@ -37,6 +37,9 @@ def misprinted(checked: Checked) -> Iterator[Fault]:
     """Yield a fault for each line of RELEASED that is none, or whose file is gone."""
     if b"\r" in checked.source.data:
         yield Fault("HRIA204", (1,), "lines end with CR LF (allowed: LF; see .gitattributes)")
+    if checked.source.data and not checked.source.data.endswith(b"\n"):
+        last = checked.source.data.count(b"\n") + 1
+        yield Fault("HRIA204", (last,), "the last line is cut (a line ends with LF)")
     seen: set[str] = set()
     text = checked.source.data.decode(errors="replace")
     for number, line in enumerate(text.splitlines(), 1):

@@ -159,7 +159,7 @@ class Sitting:
         now = self.path.read_bytes() if self.path.exists() else None
         if now != self.on_disk:
             mine = unused(self.path, "mine")
-            write(mine, data)
+            write(mine, data, like=self.path)
             message = (
                 f"{self.path} was changed by somebody else meanwhile;"
                 f" your answers are in {mine}, and that file was left alone"
@@ -169,7 +169,7 @@ class Sitting:
             return
         if self.layout is not None:
             # Saving lays a file out anew; what a person wrote, comments too, is kept beside it.
-            write(unused(self.path, "before"), self.layout)
+            write(unused(self.path, "before"), self.layout, like=self.path)
             self.layout = None
         write(self.path, data)
         self.on_disk, self.assessment = data, assessment

@@ -14,7 +14,7 @@ from hria.errors import BadNameError, FileError
 from hria.model.checklist import Checklist
 from hria.model.refs import ChecklistRef
 from hria.model.versions import Change, Difference, change_of
-from hria.render.markdown import escape
+from hria.render.markdown import escape, visible
 
 _HALF = 46
 """How wide the old and the new words stand side by side."""
@@ -104,17 +104,21 @@ def as_text(old: str, new: str, found: tuple[Difference, ...]) -> str:
 
 def _text(old: str, new: str, found: tuple[Difference, ...]) -> Iterator[str]:
     change = change_of(found)
-    yield f"{old} -> {new}: {change.name}, {_MEANS[change]}"
+    yield visible(f"{old} -> {new}: {change.name}, {_MEANS[change]}")
     for difference in found:
         yield ""
         what = f"{difference.subject} {difference.field} ({difference.change.name})"
-        yield f"{what}: {difference.why}"
+        yield visible(f"{what}: {difference.why}")
         yield from _side_by_side(difference.old, difference.new)
 
 
 def _side_by_side(old: str, new: str) -> Iterator[str]:
     columns = [
-        [piece for line in words.splitlines() for piece in textwrap.wrap(line, _HALF) or [""]]
+        [
+            piece
+            for line in words.splitlines()
+            for piece in textwrap.wrap(visible(line), _HALF) or [""]
+        ]
         for words in (old or "(nothing)", new or "(nothing)")
     ]
     for left, right in zip_longest(*columns, fillvalue=""):

@@ -12,7 +12,7 @@ def at_commit(root: Path, revision: str) -> Callable[[str], bytes | None]:
     """Return what gives a file under *root* at *revision*; raise HriaError where there is none."""
     git = shutil.which("git")
     if git is None:
-        raise HriaError("--base needs git, which is not installed")
+        raise HriaError("git is not installed, so no earlier commit can be read")
 
     def called(*words: str) -> subprocess.CompletedProcess[bytes]:
         # Words are passed as they are, and no shell reads them.

@@ -25,7 +25,11 @@ def migrate(
     """Carry the answers to a new version of the checklists; no answer is thrown away."""
     from hria.cli.migrating import migrated, undone
 
-    for line in undone(assessment) if undo else migrated(assessment, to or [], dry_run=dry_run):
+    for line in (
+        undone(assessment, dry_run=dry_run)
+        if undo
+        else migrated(assessment, to or [], dry_run=dry_run)
+    ):
         typer.echo(line)
 
 

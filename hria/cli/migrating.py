@@ -1,5 +1,6 @@
 """The work of ``hria migrate``: which versions, what becomes of the answers, and the way back."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def migrated(path: Path, to: list[str], *, dry_run: bool) -> Iterator[str]:
         return
     source = opened.loaded.source
     kept = unused(source.path, _BEFORE)
-    write(kept, source.data)
+    write(kept, source.data, like=source.path)
     write(source.path, dump(steps[-1].assessment))
     yield f"Written: {source.path}. The way back: hria migrate {path} --undo (from {kept})."
 
@@ -75,17 +76,26 @@ def _told(migration: Migration) -> Iterator[str]:
         yield from (f"    {s.question}: {s.reason}" for s in steps)
 
 
-def undone(path: Path) -> Iterator[str]:
+def undone(path: Path, *, dry_run: bool) -> Iterator[str]:
     """Go back to the assessment before its last migration and yield what is to be told."""
     file = path / "assessment.yaml" if is_folder(path) else path
     source = open_source(file)
-    kept = sorted(
-        file.parent.glob(f"{file.stem}.{_BEFORE}*.yaml"), key=lambda p: (len(p.name), p.name)
-    )
+    kept = _kept(file)
     if not kept:
         raise HriaError(f"{file} was not migrated; there is nothing to undo")
+    if dry_run:
+        yield f"{file} would be as {kept[-1]} has it. Nothing was written."
+        return
     aside = unused(file, _AFTER)
-    write(aside, source.data)
+    write(aside, source.data, like=file)
     write(file, kept[-1].read_bytes())
     kept[-1].unlink()
     yield f"{file} is as it was before the migration; what it was since lies in {aside}."
+
+
+def _kept(file: Path) -> list[Path]:
+    """Return the assessments before each migration of *file*, oldest first."""
+    name = re.compile(rf"{re.escape(file.stem)}\.{_BEFORE}(\d*)\.yaml")
+    found = [(p, m) for p in file.absolute().parent.iterdir() if (m := name.fullmatch(p.name))]
+    ordered = sorted(found, key=lambda pair: int(pair[1][1] or 0))
+    return [file.with_name(path.name) for path, _ in ordered]

@@ -38,7 +38,7 @@ def release(
         wrong = [p for p in problems(library(), (draft,)) if p.level == "error"]
         if wrong:
             raise ContentError(wrong)
-    planned = plan_release(root, right, same_sense or ())
+    planned = plan_release(root, right, same_sense or (), library())
     day = date.today().isoformat()
     typer.echo(entry(planned, day), nl=False)
     if dry_run:

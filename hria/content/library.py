@@ -148,10 +148,11 @@ class Library:
         found = set()
         for root in self.roots:
             names = {name for _, name in listed(root)}
+            is_listed = is_file(root / "checklists" / LOCK)
             for path in root.glob(f"checklists/{right}/*.yaml"):
                 version = Version.parse(path.stem)
                 # Where releases are listed, a file that is not is no release.
-                if version and (not names or f"{right}/{path.name}" in names):
+                if version and (not is_listed or f"{right}/{path.name}" in names):
                     found.add(version)
         return tuple(sorted(found))
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from hria.content.documents import Loaded, load, open_source
+from hria.content.documents import Loaded, is_file, load, open_source
 from hria.content.library import CHANGES, LOCK, Library, listed
 from hria.content.locking import held
 from hria.content.writing import write
-from hria.errors import ReleaseError
+from hria.errors import FileError, ReleaseError
 from hria.model.checklist import Checklist
 from hria.model.refs import ChecklistRef, Version
 from hria.model.versions import (
@@ -27,6 +27,8 @@ from hria.model.versions import (
 
 _CONFIRMED = re.compile(r"^- (?P<subject>\S+): \S+ \(PATCH\): .*confirmed", re.MULTILINE)
 _ENTRY = re.compile(r"^## (?P<version>\d+\.\d+\.\d+), ", re.MULTILINE)
+
+_FILE = re.compile(r"[a-z][a-z0-9-]*/[0-9]+\.[0-9]+\.[0-9]+\.yaml")
 
 _MEANS = {
     Change.NONE: "the layout or a comment only",
@@ -62,15 +64,27 @@ class Planned:
         return change_of(self.found)
 
 
-def plan_release(root: Path, right: str, same_sense: Collection[str] = ()) -> Planned:
-    """Return the release that the draft of *right* makes; raise ReleaseError where it cannot."""
+def plan_release(
+    root: Path, right: str, same_sense: Collection[str] = (), library: Library | None = None
+) -> Planned:
+    """Return the release that the draft of *right* makes; raise ReleaseError where it cannot.
+
+    What *library* holds besides *root*, such as what ships, was released before.
+    """
     folder = root / "checklists" / right
     path = folder / "draft.yaml"
     if not path.is_file():
         raise ReleaseError(f"{path}: there is no draft to release")
     lock = _lock(root)
+    whole = library or Library([root])
     draft = load(open_source(path), Checklist)
-    releases = _releases(root, right)
+    _refuse_others(draft.document, right, whole)
+    releases = {
+        version: whole.checklist(ChecklistRef(right, str(version)))
+        for version in whole.versions(right)
+    }
+    _refuse_edited(root, right, releases)
+    _changes_text(folder)
     if not releases:
         _refuse_idle(same_sense, ())
         first = next_version(None, Change.NONE)
@@ -87,24 +101,47 @@ def plan_release(root: Path, right: str, same_sense: Collection[str] = ()) -> Pl
 
 
 def _lock(root: Path) -> bytes:
-    """Return RELEASED; raise ReleaseError where a line of it is none."""
+    """Return RELEASED; raise ReleaseError where a line of it is none, or stands twice."""
     path = root / "checklists" / LOCK
     data = path.read_bytes() if path.is_file() else b""
-    whole = b"".join(f"{digest}  {name}\n".encode() for digest, name in listed(root))
-    if data != whole:
+    lines = listed(root)
+    whole = b"".join(f"{digest}  {name}\n".encode() for digest, name in lines)
+    named = [name for _, name in lines]
+    if data != whole or len(set(named)) < len(named) or not all(map(_FILE.fullmatch, named)):
         raise ReleaseError(f"{path} is damaged; nothing was changed (hria check names the lines)")
     return data
 
 
-def _releases(root: Path, right: str) -> dict[Version, Loaded[Checklist]]:
-    names = [name for _, name in listed(root) if name.startswith(f"{right}/")]
-    found: dict[Version, Loaded[Checklist]] = {}
-    for name in names:
-        version = Version.parse(Path(name).stem)
-        if version is not None:
-            source = open_source(root / "checklists" / name)
-            found[version] = load(source, Checklist)
-    return found
+def _refuse_others(draft: Checklist, right: str, library: Library) -> None:
+    """Raise ReleaseError where an id belongs to another right: an answer would be to both."""
+    mine = {question.id for question in draft.questions}
+    for other in library.released_rights:
+        if other != right:
+            theirs = library.checklist(ChecklistRef(other)).document
+            if taken := sorted(mine & {question.id for question in theirs.questions}):
+                raise ReleaseError(f"{taken[0]} is an id of {other} (choose another prefix)")
+
+
+def _refuse_edited(root: Path, right: str, releases: dict[Version, Loaded[Checklist]]) -> None:
+    """Raise ReleaseError where a released file is not what was released."""
+    digests = {name: digest for digest, name in listed(root)}
+    for name in digests:
+        path = root / "checklists" / name
+        if name.startswith(f"{right}/") and not is_file(path):
+            raise FileError(f"{path}: there is no such file, and it was released (bring it back)")
+    unlisted = [p for p in (root / "checklists").glob("*/*.yaml") if Version.parse(p.stem)]
+    if unlisted and not is_file(root / "checklists" / LOCK):
+        raise ReleaseError(
+            f"{unlisted[0]} lies there and no RELEASED lists it; nothing was changed"
+            " (bring RELEASED back, or move the file away)"
+        )
+    for version, loaded in releases.items():
+        name = f"{right}/{version}.yaml"
+        known = digests.get(name)
+        if known is not None and loaded.digest.removeprefix("sha256:") != known:
+            raise ReleaseError(
+                f"{name} was changed after its release; nothing was changed (undo that)"
+            )
 
 
 def _refuse_reuse(draft: Checklist, releases: dict[Version, Loaded[Checklist]]) -> None:
@@ -150,22 +187,38 @@ def carry_out(planned: Planned, day: str) -> None:
                 f"{path} lies there, differs from the draft and is not listed; nothing was changed"
                 " (an interrupted release may have left it: delete it, or move it away)"
             )
-        write(planned.folder / f"{planned.version}.yaml", planned.data)
-        write(planned.folder / CHANGES, _changes(planned, day).encode())
+        changes = _changes(planned, day).encode()
+        if not (checklists / LOCK).is_file():
+            # Where releases are listed, a file that is not is none: so the first is no exception.
+            write(checklists / LOCK, b"")
+        write(path, planned.data)
+        write(planned.folder / CHANGES, changes)
         line = f"{planned.digest.removeprefix('sha256:')}  {name}\n"
         write(checklists / LOCK, planned.lock + line.encode())
 
 
 def _changes(planned: Planned, day: str) -> str:
-    path = planned.folder / CHANGES
+    """Return CHANGES.md with the new entry first; entries of what was never released go."""
     head = f"# Changes to the checklist {planned.right}\n\nWritten by hria release; do not edit.\n"
-    old = path.read_text(encoding="utf-8") if path.is_file() else ""
-    entries = old[found.start() :] if (found := _ENTRY.search(old)) else ""
-    # An entry that an interrupted release left behind is written anew.
-    if found and found["version"] == str(planned.version):
-        rest = _ENTRY.search(entries, 3)
-        entries = entries[rest.start() :] if rest else ""
-    return f"{head}\n{entry(planned, day)}" + (f"\n{entries}" if entries else "")
+    old = _changes_text(planned.folder)
+    names = {name for _, name in listed(planned.folder.parent.parent)}
+    found = [*_ENTRY.finditer(old)]
+    ends = [*(each.start() for each in found[1:]), len(old)]
+    entries = [
+        old[each.start() : end].strip()
+        for each, end in zip(found, ends, strict=False)
+        if f"{planned.right}/{each['version']}.yaml" in names
+    ]
+    return "\n\n".join([head.strip(), entry(planned, day).strip(), *entries]) + "\n"
+
+
+def _changes_text(folder: Path) -> str:
+    """Return CHANGES.md; raise ReleaseError where it cannot be read."""
+    path = folder / CHANGES
+    try:
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+    except (OSError, UnicodeError) as error:
+        raise ReleaseError(f"{path}: cannot be read ({error}); nothing was changed") from error
 
 
 def entry(planned: Planned, day: str) -> str:

@@ -65,8 +65,11 @@ def dump_plain(value: object) -> bytes:
     return str(text).encode()
 
 
-def write(path: Path, data: bytes) -> None:
-    """Put *data* in *path* so that a reader, at any moment, sees the old file or the new."""
+def write(path: Path, data: bytes, like: Path | None = None) -> None:
+    """Put *data* in *path* so that a reader, at any moment, sees the old file or the new.
+
+    A new file is as open to others as the file *like*, where one is named.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -74,7 +77,7 @@ def write(path: Path, data: bytes) -> None:
     fresh = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
         with fresh.open("xb") as file:
-            _keep_mode(path, fresh)
+            _keep_mode(like or path, fresh)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

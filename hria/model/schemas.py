@@ -50,5 +50,8 @@ class _Schemas(GenerateJsonSchema):
 def schema(kind: str) -> str:
     """Return the JSON Schema (draft 2020-12) of the kind of file called *kind*."""
     made = SCHEMAS[kind].model_json_schema(by_alias=True, schema_generator=_Schemas)
+    for name, field in SCHEMAS[kind].model_fields.items():
+        # Pydantic leaves it out where a record has a default.
+        made["properties"][field.alias or name].setdefault("description", field.description)
     named = {"$schema": _Schemas.schema_dialect} | made
     return json.dumps(named, ensure_ascii=False, indent=2) + "\n"

@@ -109,8 +109,12 @@ def _whole(old: Checklist, new: Checklist, same: Collection[str]) -> Iterator[Di
         "instruments": lambda c: c.instruments,
         "prefix": lambda c: c.prefix,
         "order": lambda c: _order(c, old, new),
+        "ruling-numbers": lambda c: [f"{ruling.id}: {ruling.text}" for ruling in c.rulings],
     }
+    same_texts = [ruling.text for ruling in old.rulings] == [r.text for r in new.rulings]
     for field, read in others.items():
+        if field == "ruling-numbers" and not same_texts:
+            continue
         if pair := changed(read):
             yield Difference(WHOLE, field, *pair, Change.PATCH, _FREE)
 
@@ -122,7 +126,12 @@ def _order(checklist: Checklist, old: Checklist, new: Checklist) -> list[str]:
 
 def _general_rulings(checklist: Checklist) -> list[str]:
     ids = {q.id for q in checklist.questions}
-    return [r.text for r in checklist.rulings if ids.isdisjoint(r.on)]
+    general = []
+    for ruling in checklist.rulings:
+        subjects = [subject for subject in ruling.on if subject not in ids]
+        if subjects:
+            general.append(f"{', '.join(sorted(subjects))}: {ruling.text}")
+    return general
 
 
 def _questions(old: Checklist, new: Checklist, same: Collection[str]) -> Iterator[Difference]:
@@ -158,6 +167,8 @@ def _question(
     if old.state == new.state == "retired":
         for field, before, after in _pairs(old, new, (*_DECIDING, *_SENSIBLE, *_OTHER, "features")):
             yield Difference(new.id, field, before, after, Change.PATCH, "nobody answers it")
+        if rulings[0] != rulings[1]:
+            yield Difference(new.id, "rulings", *rulings, Change.PATCH, "nobody answers it")
         return
     if old.state != new.state:
         why = (
@@ -184,9 +195,10 @@ _OTHER = ("title", "why", "grades", "grades_note", "sources", "ask_for", "replac
 
 def _pairs(old: Question, new: Question, fields: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     for field in fields:
-        before, after = _words(getattr(old, field)), _words(getattr(new, field))
-        if before != after:
-            yield field.replace("_", "-"), before, after
+        before, after = getattr(old, field), getattr(new, field)
+        # The order in which a file explains the answers is layout: maps compare as maps.
+        if before != after and _words(before) != _words(after):
+            yield field.replace("_", "-"), _words(before), _words(after)
 
 
 def _features(old: Question, new: Question) -> Iterator[Difference]:

@@ -12,7 +12,7 @@ from hria.assess.fit import misfits
 from hria.assess.migrating import Fate, Migration, Step, migrate
 from hria.assess.plan import Part
 from hria.assess.score import score
-from hria.assess.session import ANSWERED_ANEW, record
+from hria.assess.session import ANSWERED_ANEW, conduct, record
 from hria.assess.shown import MASK, shown
 from hria.brief import KINDS
 from hria.model.assessment import Answer, Assessment, Former
@@ -21,6 +21,7 @@ from hria.model.grades import Level
 from hria.render.markdown import markdown
 from tests.brief.example import made
 from tests.cases.change.drawing import DIGEST, OTHER, Case, cases
+from tests.support.askers import Scripted
 from tests.support.builders import (
     PRV_01,
     RIGHT,
@@ -276,6 +277,14 @@ def test_safeguards_and_asks_follow_an_answer_that_moves() -> None:
     assert after.safeguards[0].model_copy(update=unmoved) == before.safeguards[0]
 
 
+def test_an_ask_names_no_question_twice() -> None:
+    both = an_ask(addresses=(PRV_01, PRV_09))
+    old = a_part(*OLD.checklist.questions, a_question(PRV_09))
+    after = migrate(an_assessment({PRV_01: YES}, asks=(both,)), old, new(RETIRED, HEIR), DIGEST)
+    assert after.of(Fate.MOVED)
+    assert [a.addresses for a in after.assessment.asks] == [(PRV_09,)]
+
+
 def test_safeguards_and_asks_stay_where_an_answer_waits_or_is_archived() -> None:
     before = an_assessment(
         {PRV_01: YES}, safeguards=(a_safeguard(),), asks=(an_ask(addresses=(PRV_01,)),)
@@ -447,6 +456,19 @@ def test_a_finding_that_waits_lowers_the_result_and_its_coverage() -> None:
     assert (before.result, before.coverage) == (Level.CRITICAL, 1)
     assert (after.result, after.coverage) == (Level.NONE, 0.5)
     assert "gate:PRV-01" in after.provisional
+
+
+@pytest.mark.parametrize("features", [None, ("log",)])
+def test_what_waits_is_put_again_wherever_it_was_answered(
+    features: tuple[str, ...] | None,
+) -> None:
+    # An answer counts where its question would not apply, so somebody has to confirm it there too.
+    part = new(a_question(PRV_01, ask="Is it so?", features=features), a_question(PRV_02))
+    migration = under(part)
+    asker = Scripted([YES])
+    after = conduct(migration.assessment, (part,), frozenset({"block"}), asker, lambda _: None)
+    assert [(item.question.id, item.earlier) for item in asker.asked] == [(PRV_01, YES)]
+    assert after.to_confirm == ()
 
 
 def test_an_answer_given_anew_archives_the_one_that_waited() -> None:

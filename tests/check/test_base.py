@@ -187,7 +187,7 @@ def test_a_machine_without_git_is_told_so(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(HriaError, match="git, which is not installed"):
+    with pytest.raises(HriaError, match="git is not installed"):
         at_commit(workspace.root, "HEAD")
 
 

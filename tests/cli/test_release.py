@@ -9,26 +9,28 @@ import pytest
 
 from hria.content.library import shipped
 from tests.cases.change.workshop import CHANGES, DRAFT, FIRST, RELEASED, RIGHT, Workshop
-from tests.cli.commands import AGAIN, Done, in_a_process
+from tests.cli.commands import AGAIN, Commands, Done, in_a_process
 
 needs_locks = pytest.mark.skipif(sys.platform == "win32", reason="another kind of lock")
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Workshop:
-    """Return a workspace whose checklist was released once, with the draft as it was then."""
-    return Workshop(tmp_path / "shop")
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """Return a workspace with a draft that was released, and stand in it."""
+    made = Workshop(tmp_path / "shop")
+    monkeypatch.chdir(made.root)
+    return made
 
 
 def release(shop: Workshop, *words: str) -> Done:
-    """Release the draft with *words* after the command."""
+    """Release the draft in a process of its own."""
     return in_a_process("release", *(words or (RIGHT,)), cwd=shop.root)
 
 
-def refused(shop: Workshop, *words: str) -> str:
+def refused(hria: Commands, shop: Workshop, *words: str) -> str:
     """Return the one line that says why nothing was released, after a look that nothing was."""
     before = shop.tree()
-    done = release(shop, *words)
+    done = hria("release", *(words or (RIGHT,)))
     assert (done.status, done.out) == (2, "")
     assert shop.tree() == before
     [line] = done.err.splitlines()
@@ -48,15 +50,15 @@ ENTRY = """\
 """
 
 
-def test_a_draft_is_released_with_the_reasons(shop: Workshop) -> None:
+def test_a_draft_is_released_with_the_reasons(hria: Commands, shop: Workshop) -> None:
     shop.add()
     done = release(shop)
     assert (done.status, done.err) == (0, "")
     assert undated(done.out) == f"{ENTRY}Released movement@1.1.0.\n"
     assert undated(shop.read(CHANGES)).partition("edit.\n\n")[2].startswith(ENTRY)
     assert shop.listed == ["movement/1.0.0.yaml", "movement/1.1.0.yaml"]
-    assert in_a_process("check", cwd=shop.root).status == 0
-    listed = in_a_process("list", "checklists", cwd=shop.root)
+    assert hria("check").status == 0
+    listed = hria("list", "checklists")
     assert "movement@1.1.0  Movement, 4 questions" in listed.out
 
 
@@ -76,13 +78,15 @@ def test_it_is_released_from_any_folder_of_the_workspace(shop: Workshop) -> None
     assert shop.versions == ["1.0.0", "1.1.0"]
 
 
-def test_other_words_are_grave_until_an_editor_confirms_them(shop: Workshop) -> None:
+def test_other_words_are_grave_until_an_editor_confirms_them(
+    hria: Commands, shop: Workshop
+) -> None:
     shop.reword()
     shop.edit("without a permit", "without papers")
-    plain = release(shop, RIGHT, "--dry-run")
+    plain = hria("release", RIGHT, "--dry-run")
     assert "this would be movement@2.0.0" in plain.out
     assert "(confirm with --same-sense where they have not)" in plain.out
-    done = release(shop, RIGHT, "--same-sense", "MOV-01", "--same-sense", "MOV-02")
+    done = hria("release", RIGHT, "--same-sense", "MOV-01", "--same-sense", "MOV-02")
     assert done.status == 0
     assert done.out.endswith("Released movement@1.0.1.\n")
     confirmed = "other words, and an editor confirmed the same sense"
@@ -93,20 +97,20 @@ def test_other_words_are_grave_until_an_editor_confirms_them(shop: Workshop) -> 
 # What is refused
 
 
-def test_a_draft_that_equals_the_last_release(shop: Workshop) -> None:
-    assert refused(shop) == "the draft equals movement@1.0.0; there is nothing to release"
+def test_a_draft_that_equals_the_last_release(hria: Commands, shop: Workshop) -> None:
+    assert refused(hria, shop) == "the draft equals movement@1.0.0; there is nothing to release"
 
 
-def test_a_draft_that_differs_in_a_comment_only(shop: Workshop) -> None:
+def test_a_draft_that_differs_in_a_comment_only(hria: Commands, shop: Workshop) -> None:
     shop.edit("# What editors see.\n", "# What editors saw.\n")
-    done = release(shop, RIGHT, "--dry-run")
+    done = hria("release", RIGHT, "--dry-run")
     assert (done.status, done.err) == (0, "")
     assert "## 1.0.1, <day> (PATCH: " in undated(done.out) or "layout" in done.out
 
 
-def test_an_idle_confirmation(shop: Workshop) -> None:
+def test_an_idle_confirmation(hria: Commands, shop: Workshop) -> None:
     shop.reword()
-    said = refused(shop, RIGHT, "--same-sense", "MOV-01", "--same-sense", "MOV-03")
+    said = refused(hria, shop, RIGHT, "--same-sense", "MOV-01", "--same-sense", "MOV-03")
     assert said.startswith("--same-sense MOV-03: no words of it differ")
 
 
@@ -120,8 +124,8 @@ def test_an_idle_confirmation(shop: Workshop) -> None:
         ("", "no name of a checklist: ''"),
     ],
 )
-def test_a_right_that_is_none(shop: Workshop, right: str, said: str) -> None:
-    assert said in refused(shop, right)
+def test_a_right_that_is_none(hria: Commands, shop: Workshop, right: str, said: str) -> None:
+    assert said in refused(hria, shop, right)
 
 
 def test_a_folder_outside_of_any_workspace(tmp_path: Path) -> None:
@@ -130,12 +134,12 @@ def test_a_folder_outside_of_any_workspace(tmp_path: Path) -> None:
     assert done.err == "hria: there is no workspace here (hria init makes one)\n"
 
 
-def test_a_draft_with_problems(shop: Workshop) -> None:
+def test_a_draft_with_problems(hria: Commands, shop: Workshop) -> None:
     shop.add()
     shop.edit("leaving?", "leaving")
     shop.edit("title: Way back", "titel: Way back")
     before = shop.tree()
-    done = release(shop)
+    done = hria("release", RIGHT)
     assert (done.status, done.out) == (1, "")
     lines = done.err.splitlines()
     assert lines
@@ -143,15 +147,15 @@ def test_a_draft_with_problems(shop: Workshop) -> None:
     assert shop.tree() == before
 
 
-def test_a_draft_with_warnings_alone_is_released(shop: Workshop) -> None:
+def test_a_draft_with_warnings_alone_is_released(hria: Commands, shop: Workshop) -> None:
     shop.add()
     shop.edit("  why: Everybody is free to leave.\n", "")
-    assert "warning" in in_a_process("check", DRAFT, cwd=shop.root).out
-    assert release(shop).status == 0
+    assert "warning" in hria("check", DRAFT).out
+    assert hria("release", RIGHT).status == 0
 
 
 @pytest.mark.parametrize("lost", ["retired", "gone"])
-def test_an_id_that_was_used_before(shop: Workshop, lost: str) -> None:
+def test_an_id_that_was_used_before(hria: Commands, shop: Workshop, lost: str) -> None:
     shop.retire("MOV-02")
     shop.release()
     if lost == "retired":
@@ -161,7 +165,7 @@ def test_an_id_that_was_used_before(shop: Workshop, lost: str) -> None:
         at, after = text.index("- id: MOV-02"), text.index("- id: MOV-03")
         shop.write(DRAFT, text[:at] + text[after:])
     before = shop.tree()
-    done = release(shop)
+    done = hria("release", RIGHT)
     assert done.status in {1, 2}
     assert done.out == ""
     [line] = done.err.splitlines()
@@ -170,36 +174,37 @@ def test_an_id_that_was_used_before(shop: Workshop, lost: str) -> None:
 
 
 @pytest.mark.parametrize("damage", ["markers", "line ends"])
-def test_a_list_of_releases_that_is_damaged(shop: Workshop, damage: str) -> None:
+def test_a_list_of_releases_that_is_damaged(hria: Commands, shop: Workshop, damage: str) -> None:
     text = shop.read(RELEASED)
     marked = f"<<<<<<< HEAD\n{text}=======\n{'0' * 64}  movement/1.1.0.yaml\n>>>>>>> theirs\n"
     shop.write(RELEASED, marked if damage == "markers" else text.replace("\n", "\r\n"))
     shop.add()
-    assert refused(shop).endswith(
+    assert refused(hria, shop).endswith(
         "RELEASED is damaged; nothing was changed (hria check names the lines)"
     )
-    check = in_a_process("check", cwd=shop.root)
+    check = hria("check")
     assert check.status == 1
     assert f"{RELEASED}:1:1: HRIA204" in check.out
 
 
-def test_a_released_file_that_was_edited(shop: Workshop) -> None:
+def test_a_released_file_that_was_edited(hria: Commands, shop: Workshop) -> None:
     shop.edit("may stop moving", "may stay at home", FIRST)
     shop.add()
     before = shop.tree()
-    done = release(shop)
+    done = hria("release", RIGHT)
     assert done.status in {1, 2}
     assert shop.tree() == before
 
 
 def test_a_right_that_ships_is_not_released_a_second_time_as_its_first_version(
+    hria: Commands,
     shop: Workshop,
 ) -> None:
     # Assessments of this workspace that pin privacy@1.0.0 pin the one that ships.
     released = shipped() / "checklists" / "privacy" / "1.0.0.yaml"
     text = released.read_text(encoding="utf-8")
     shop.write("checklists/privacy/draft.yaml", text.replace("title: Privacy", "title: Mine", 1))
-    in_a_process("release", "privacy", cwd=shop.root)
+    hria("release", "privacy")
     own = shop.path("checklists/privacy/1.0.0.yaml")
     assert not own.exists() or own.read_bytes() == released.read_bytes()
 
@@ -208,16 +213,17 @@ def test_a_right_that_ships_is_not_released_a_second_time_as_its_first_version(
 
 
 def test_check_tells_of_an_interrupted_release_and_the_same_command_completes_it(
+    hria: Commands,
     shop: Workshop,
 ) -> None:
     shop.add()
     shop.unlisted("1.1.0", shop.read(DRAFT))
-    found = in_a_process("check", cwd=shop.root)
+    found = hria("check")
     assert found.status == 1
     assert "HRIA203 movement/1.1.0.yaml is not listed in RELEASED" in found.out
     assert shop.versions == ["1.0.0"]
-    assert release(shop).out.endswith("Released movement@1.1.0.\n")
-    assert in_a_process("check", cwd=shop.root).status == 0
+    assert hria("release", RIGHT).out.endswith("Released movement@1.1.0.\n")
+    assert hria("check").status == 0
     assert shop.versions == ["1.0.0", "1.1.0"]
 
 
