@@ -5,7 +5,6 @@ import re
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from secrets import token_hex
 
 import yaml
 
@@ -74,7 +73,7 @@ def write(path: Path, data: bytes, like: Path | None = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _refused(path, error) from error
-    fresh = path.with_name(f".{path.name}.{token_hex(4)}")
+    fresh = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         with fresh.open("xb") as file:
             _keep_mode(like or path, fresh)

@@ -9,14 +9,13 @@ import logging
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from html import escape
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
-from xml.sax.saxutils import escape
 
 from hria.brief.blocks import Brief
 from hria.errors import RenderError
@@ -113,12 +112,16 @@ class _Refusing(logging.Handler):
 @contextmanager
 def _own_fonts() -> Iterator[None]:
     """Let only the bundled fonts be seen, so that a report looks the same everywhere."""
+    import tempfile
+
     before = os.environ.get("FONTCONFIG_FILE")
     with tempfile.TemporaryDirectory(prefix="hria-fonts-") as folder:
         config = Path(folder) / "fonts.conf"
         config.write_text(
             "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'>"
             f"<fontconfig><dir>{escape(str(_FONTS))}</dir>"
+            # Fontconfig keeps its own list of these fonts, where a person's caches lie.
+            '<cachedir prefix="xdg">fontconfig</cachedir>'
             f"<cachedir>{escape(folder)}</cachedir></fontconfig>",
             encoding="utf-8",
         )

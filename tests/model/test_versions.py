@@ -163,6 +163,13 @@ def test_the_order_in_which_a_file_explains_the_answers_is_layout() -> None:
     assert change_of(found) <= Change.PATCH
 
 
+def test_the_order_in_which_a_file_explains_a_scale_is_layout() -> None:
+    one = {"1": "little", "4": "all"}
+    turned = dict(reversed(one.items()))
+    found = differences(other(scales={"scale": one}), other(scales={"scale": turned}))
+    assert change_of(found) <= Change.PATCH
+
+
 @pytest.mark.parametrize(
     ("one", "another"),
     [

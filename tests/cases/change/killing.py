@@ -27,7 +27,7 @@ def _kill(module: str, number: int, moment: str) -> None:
     write = writer.write
     writes = 0
 
-    def counted(path: Path, data: bytes, like: Path | None = None) -> None:
+    def counted(path: Path, data: bytes, **more: Any) -> None:  # noqa: ANN401 - passed on
         nonlocal writes
         writes += 1
         if writes == number and moment == "half":
@@ -37,7 +37,7 @@ def _kill(module: str, number: int, moment: str) -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (len(data) // 2, len(data)))
         if writes == number and moment == "whole":
             sys.addaudithook(lambda event, _: _die() if event == "os.rename" else None)
-        write(path, data, like)
+        write(path, data, **more)
         if writes == number and moment == "after":
             _die()
 
