@@ -91,8 +91,12 @@ def next_version(last: Version | None, change: Change) -> Version:
 
 def _whole(old: Checklist, new: Checklist, same: Collection[str]) -> Iterator[Difference]:
     def changed(read: Callable[[Checklist], object]) -> tuple[str, str] | None:
-        before, after = _words(read(old)), _words(read(new))
-        return (before, after) if before != after else None
+        before, after = read(old), read(new)
+        # The order in which a file explains the steps of a scale is layout: maps compare as maps.
+        if before == after:
+            return None
+        pair = _words(before), _words(after)
+        return pair if pair[0] != pair[1] else None
 
     if pair := changed(lambda c: c.method):
         yield Difference(WHOLE, "method", *pair, Change.MAJOR, _DECIDES)
