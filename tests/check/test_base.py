@@ -147,6 +147,8 @@ def git(root: Path, *words: str) -> str:
 
 @pytest.fixture
 def committed(workspace: Workspace) -> Workspace:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
     git(workspace.root.parent, "init", "-q", "-b", "main")
     git(workspace.root.parent, "add", ".")
     git(workspace.root.parent, "commit", "-q", "-m", "One")
@@ -175,6 +177,7 @@ def test_a_base_that_is_no_commit_is_one_clear_error(committed: Workspace, revis
     assert caught.value.status == 2
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_a_folder_without_history_has_no_base(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

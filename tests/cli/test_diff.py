@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -210,6 +211,8 @@ def git(shop: Workshop, *words: str) -> str:
 @pytest.fixture
 def repository(shop: Workshop) -> Workshop:
     """Return the workspace in a repository with two commits: before and after the editing."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
     edited = shop.read(DRAFT)
     shop.write(DRAFT, WORDS)
     git(shop, "init", "-q", "-b", "main")
@@ -282,6 +285,7 @@ def test_what_is_no_checklist_at_a_revision_is_told_with_its_place(hria: Command
     assert all(line.startswith("HEAD:standards/example/e.1.yaml:") for line in lines)
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_outside_of_a_repository_there_are_no_revisions(
     hria: Commands, shop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
