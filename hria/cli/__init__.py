@@ -1,8 +1,10 @@
 """The commands: the only code that prints, exits, and reads the clock or the environment."""
 
 import io
+import os
 import signal
 import sys
+from contextlib import suppress
 from types import FrameType
 
 import typer
@@ -51,6 +53,12 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise StoppedError(message)
 
 
+def _let_go_of_the_output() -> None:
+    # Python writes once more what could not be written, and would end with a status of its own.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def run() -> int:
     """Run the command and return its exit status: 0 done, 1 problems, 2 not carried out."""
     signal.signal(signal.SIGINT, _stop)
@@ -62,6 +70,7 @@ def run() -> int:
         app()
         sys.stdout.flush()
     except OSError as error:
+        _let_go_of_the_output()
         what = error.filename or "the output"
         sys.stderr.write(f"hria: {what}: {error.strerror or error}\n")
         return 2
