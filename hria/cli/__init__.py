@@ -67,7 +67,7 @@ def run() -> int:
             # A terminal that lacks a letter shows its number instead of a crash.
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        status = _carried_out()
         sys.stdout.flush()
     except OSError as error:
         _let_go_of_the_output()
@@ -77,6 +77,12 @@ def run() -> int:
     except HriaError as error:
         sys.stderr.write(f"{error}\n" if error.status == 1 else f"hria: {error}\n")
         return error.status
+    return status
+
+
+def _carried_out() -> int:
+    try:
+        app()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     return 0
