@@ -1,6 +1,6 @@
 """The assessment as it may be shown: what is confidential is hidden before anything is made.
 
-FORMATS: confidential hides words and names, never the answer word, the grades
+The rule: confidential hides words and names, never the answer word, the grades
 or the strength, so that the result stays the same and can be checked.
 """
 

@@ -1,4 +1,4 @@
-"""A score as text for people and as JSON for tools (FORMATS)."""
+"""A score as text for people and."""
 
 import json
 from collections.abc import Iterator
