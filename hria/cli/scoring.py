@@ -1,4 +1,4 @@
-"""A score as text for people and."""
+"""A score as text for people and as JSON for tools."""
 
 import json
 from collections.abc import Iterator
