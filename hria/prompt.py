@@ -353,7 +353,7 @@ class Terminal:
         self.say(f"  Help: {question.help}")
         for ruling in self._item.part.checklist.rulings_on(question):
             self.say(f"  Ruling {ruling.id}: {ruling.text}")
-        law = "; ".join(source.words for source in question.law)
+        law = "; ".join(source.marked for source in question.law)
         if law:
             self.say(f"  Law: {law}")
         self.say(_HELP)

@@ -246,9 +246,10 @@ class Subject:
 
 
 def reference(source: Source) -> str:
-    """Return a legal or technical reference, marked where nobody has opened it."""
+    """Return a legal or technical reference with its note, marked where nobody has opened it."""
     opened = source.mark in {None, "verified"}
-    return source.words if opened else f"{source.words} {UNCHECKED}"
+    note = f" ({source.note})" if source.note else ""
+    return f"{source.words}{note}" if opened else f"{source.words}{note} {UNCHECKED}"
 
 
 def first_sentence(words: str, most: int) -> str:

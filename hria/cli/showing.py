@@ -43,10 +43,10 @@ def question(shown: Question, inside: Checklist) -> Iterator[str]:
         *((f"Ruling {r.id}", r.text) for r in inside.rulings_on(shown)),
         ("Worrying answer", f"{shown.worrying} (partly always is)"),
         ("Highest severity", str(shown.max_severity)),
-        ("Law", "; ".join(source.words for source in shown.law)),
+        ("Law", "; ".join(source.marked for source in shown.law)),
         (
             "Technical",
-            "; ".join(s.words for s in shown.sources if s not in shown.law),
+            "; ".join(s.marked for s in shown.sources if s not in shown.law),
         ),
         ("Ask for", shown.ask_for),
     ):

@@ -35,6 +35,12 @@ class Source(Document):
         name = self.instrument or self.ref or ""
         return f"{name} {self.at}" if self.at else name
 
+    @property
+    def marked(self) -> str:
+        """The reference with how well it was checked, such as ``ICCPR art. 17 [recalled]``."""
+        told = "; ".join(filter(None, (self.mark, self.note)))
+        return f"{self.words} [{told}]" if told else self.words
+
 
 class Question(Document):
     """One thing asked of a standard's text; its id never changes its sense."""

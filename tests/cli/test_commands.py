@@ -90,7 +90,13 @@ def test_a_checklist_that_is_only_a_draft_can_be_listed_and_shown(
         ("home", ["Home (9 questions)", "Protected by: ICCPR 17", "HOM-01  Letters read"]),
         ("home@1.0.0", ["HOM-08  Chimneys (retired)."]),
         ("HOM-01", ["Question: Does the text let somebody read letters on the way?"]),
-        ("hom-01", ["Law: ICCPR art. 17; GC 16 para. 8", "Technical: RFC 7624 s. 3"]),
+        (
+            "hom-01",
+            [
+                "Law: ICCPR art. 17 [verified]; GC 16 para. 8 [recalled]",
+                "Technical: RFC 7624 s. 3 [verified]",
+            ],
+        ),
         ("HOM-01", ["Ruling R1: Opening a cover counts as reading.", "scale (suggested: 4)"]),
         ("acme", ["ACME: Assembly of Carpenters and Masons of Everywhere", "by when: in spring"]),
         ("acme/t.1", ["ACME T.1: Doors, windows & walls <part 1>", "edition 2020-01: in-force"]),
