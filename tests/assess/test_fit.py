@@ -193,16 +193,23 @@ def test_safeguards_and_asks_that_address_a_finding_fit() -> None:
 
 
 def test_a_safeguard_of_no_question_does_not_fit() -> None:
-    fault = the_fault(an_assessment(FINDING, safeguards=[a_safeguard(question="EXP-01")]))
+    fault = the_fault(an_assessment(FINDING, safeguards=[a_safeguard(question="PRV-99")]))
     assert (fault.code, fault.at) == ("HRIA508", ("safeguards", 0, "question"))
     assert fault.level == "error"
 
 
 def test_an_ask_of_no_question_does_not_fit() -> None:
-    asks = [an_ask(), an_ask("A2", addresses=["PRV-01", "EXP-01"])]
+    asks = [an_ask(), an_ask("A2", addresses=["PRV-01", "PRV-99"])]
     fault = the_fault(an_assessment(FINDING, asks=asks))
     assert (fault.code, fault.at) == ("HRIA508", ("asks", 1, "addresses", 1))
     assert fault.level == "error"
+
+
+def test_an_ask_may_name_a_question_of_a_right_that_is_not_assessed_here() -> None:
+    asks = [an_ask("A1", addresses=["PRV-01", "EXP-01"])]
+    fault = the_fault(an_assessment(FINDING, asks=asks))
+    assert (fault.code, fault.at) == ("HRIA508", ("asks", 0, "addresses", 1))
+    assert fault.level == "warning"
 
 
 def test_an_ask_addresses_something() -> None:
