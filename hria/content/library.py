@@ -69,7 +69,12 @@ class Library:
     def checklist(self, ref: ChecklistRef) -> Loaded[Checklist]:
         """Return the checklist; without a version, the newest release."""
         version = ref.version or self.newest(ref.right)
-        return self._load("checklist", ref, f"{version}.yaml", Checklist)
+        path = self._find(f"checklists/{ref.right}/{version}.yaml")
+        if path is None:
+            versions = map(str, self.versions(ref.right))
+            known = [f"{ref.right}@{v}" for v in versions] or self.rights
+            raise NotFoundError("checklist", str(ref), known)
+        return load(self.source(path), Checklist)
 
     def descriptor(self, ref: StandardRef) -> Loaded[Descriptor]:
         """Return what is known of a standard."""
@@ -130,8 +135,9 @@ class Library:
     def rights(self) -> tuple[str, ...]:
         """The rights that have a checklist: in the order of their first release, then by name."""
         found = {path.parent.name for path in self._files("checklists/*/*.yaml")}
-        listed = dict.fromkeys(name.split("/")[0] for _, name in self.released)
-        return tuple([right for right in listed if right in found] + sorted(found - set(listed)))
+        released = dict.fromkeys(name.split("/")[0] for _, name in self.released)
+        first = [right for right in released if right in found]
+        return (*first, *sorted(found.difference(first)))
 
     @property
     def released_rights(self) -> tuple[str, ...]:
@@ -207,16 +213,6 @@ class Library:
             return str(known[-1])
         drafted = [f"{right}@{DRAFT}"] if right in self.rights else self.rights
         raise NotFoundError("checklist", right, drafted)
-
-    def _load(
-        self, kind: str, ref: ChecklistRef, name: str, record: type[Checklist]
-    ) -> Loaded[Checklist]:
-        path = self._find(f"checklists/{ref.right}/{name}")
-        if path is None:
-            versions = map(str, self.versions(ref.right))
-            known = [f"{ref.right}@{v}" for v in versions] or self.rights
-            raise NotFoundError(kind, str(ref), known)
-        return load(self.source(path), record)
 
     def _find(self, name: str) -> Path | None:
         paths = (root / name for root in self.roots)
