@@ -1,7 +1,13 @@
-"""Which questions concern a standard, and which of them are still open."""
+"""Which questions concern a standard, which answers count, and which questions are still open.
+
+Nothing here is remembered: applicability is worked out anew, each time, from the
+descriptor and the answers. An answer whose question does not apply is kept
+aside; it stays in the file, and counts again as soon as its question applies.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from hria.model.assessment import Assessment
 from hria.model.checklist import Checklist, Question
@@ -21,34 +27,122 @@ class Part:
         return f"{self.right}@{self.version}"
 
 
-def applies(question: Question, features: frozenset[str] | None) -> bool:
-    """Return whether *question* concerns a standard with the capabilities *features*.
+class Standing(Enum):
+    """Whether a question applies."""
+
+    APPLIES = "applies"
+    OPEN = "open"
+    """It depends on the answer to another question, and that answer is not known."""
+
+    NOT = "does not apply"
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """Whether a question applies, and what decides it."""
+
+    standing: Standing
+    features: tuple[str, ...] = ()
+    """The capabilities that would make it apply, and that the descriptor does not name."""
+
+    condition: str = ""
+    """The question whose answer decides it."""
+
+
+_YES = Applied(Standing.APPLIES)
+
+
+def applicability(
+    part: Part, assessment: Assessment, features: frozenset[str] | None
+) -> dict[str, Applied]:
+    """Return whether each active question of *part* applies, by id.
 
     Where nobody has looked at the capabilities (None), every question does:
     what is not known may not make a question go away.
     """
-    if question.features is None or features is None:
-        return True
-    return not features.isdisjoint(question.features)
+    found: dict[str, Applied] = {}
+    for question in part.checklist.active:
+        found[question.id] = _applied(question, assessment, features, found)
+    return found
+
+
+def _applied(
+    question: Question,
+    assessment: Assessment,
+    features: frozenset[str] | None,
+    before: dict[str, Applied],
+) -> Applied:
+    answer = assessment.answers.get(question.id)
+    if answer is not None and answer.applies:
+        return _YES
+    wanted = question.features
+    if wanted is not None and features is not None and features.isdisjoint(wanted):
+        return Applied(Standing.NOT, features=wanted)
+    open_: str = ""
+    for name, words in question.asked_if.items():
+        if name not in before:
+            # hria check reports it; what cannot be decided makes no question go away.
+            continue
+        asked = assessment.answers.get(name)
+        standing = before[name].standing
+        if standing is Standing.NOT:
+            return Applied(Standing.NOT, condition=name)
+        if standing is Standing.OPEN or asked is None or asked.answer == "unknown":
+            open_ = open_ or name
+        elif asked.answer not in words:
+            return Applied(Standing.NOT, condition=name)
+    return Applied(Standing.OPEN, condition=open_) if open_ else _YES
 
 
 def concerned(
     part: Part, assessment: Assessment, features: frozenset[str] | None
 ) -> tuple[Question, ...]:
-    """Return the questions of *part* that apply, or were answered all the same."""
-    answered = {*assessment.answers, *(former.question for former in assessment.to_confirm)}
-    return tuple(
-        question
-        for question in part.checklist.active
-        if question.id in answered or applies(question, features)
+    """Return the questions of *part* that apply, or may apply, in order."""
+    found = applicability(part, assessment, features)
+    return tuple(q for q in part.checklist.active if found[q.id].standing is not Standing.NOT)
+
+
+def aside(
+    parts: tuple[Part, ...], assessment: Assessment, features: frozenset[str] | None
+) -> Iterator[tuple[Question, Applied]]:
+    """Yield the answered questions whose answers are kept aside, with what decides it."""
+    for part in parts:
+        found = applicability(part, assessment, features)
+        for question in part.checklist.active:
+            kept = found[question.id].standing is not Standing.APPLIES
+            if kept and question.id in assessment.answers:
+                yield question, found[question.id]
+
+
+def counting(
+    assessment: Assessment, parts: tuple[Part, ...], features: frozenset[str] | None
+) -> Assessment:
+    """Return *assessment* without what is kept aside.
+
+    Safeguards and asks that address nothing else go with the answers.
+    """
+    names = {question.id for question, _ in aside(parts, assessment, features)}
+    if not names:
+        return assessment
+    return assessment.model_copy(
+        update={
+            "answers": {n: a for n, a in assessment.answers.items() if n not in names},
+            "safeguards": tuple(s for s in assessment.safeguards if s.question not in names),
+            "asks": tuple(a for a in assessment.asks if not names.issuperset(a.addresses)),
+        }
     )
 
 
 def unanswered(
     parts: tuple[Part, ...], assessment: Assessment, features: frozenset[str] | None
 ) -> Iterator[tuple[Part, Question]]:
-    """Yield the questions still to be answered, in the order in which they are asked."""
+    """Yield the questions still to be answered, in the order in which they are asked.
+
+    A question that only may apply is not asked before the one that decides it.
+    """
     for part in parts:
-        for question in concerned(part, assessment, features):
-            if question.id not in assessment.answers:
+        found = applicability(part, assessment, features)
+        for question in part.checklist.active:
+            applies = found[question.id].standing is Standing.APPLIES
+            if applies and question.id not in assessment.answers:
                 yield part, question

@@ -17,7 +17,7 @@ from hria.assess.grading import (
     likelihood,
     silent,
 )
-from hria.assess.plan import Part, concerned
+from hria.assess.plan import Applied, Part, aside, concerned, counting
 from hria.assess.smallest import Owed, smallest_set
 from hria.model.assessment import Answer, Ask, Assessment, Safeguard
 from hria.model.checklist import Question
@@ -146,6 +146,9 @@ class Score:
     smallest: Mapping[str, Mapping[Level, tuple[str, ...]]]
     """For each right, the smallest set of asks that brings its result below a level."""
 
+    aside: tuple[tuple[Question, Applied], ...] = ()
+    """The questions whose answers are kept aside, and what decides it."""
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, right by right, in the order of the questions."""
@@ -164,6 +167,8 @@ def score(
     explain: bool = False,
 ) -> Score:
     """Return what *assessment* comes to; it must fit its checklists (assess.fit)."""
+    kept_aside = tuple(aside(parts, assessment, features))
+    assessment = counting(assessment, parts, features)
     results = tuple(_result(part, assessment, features, explain=explain) for part in parts)
     return Score(
         assessment.standard,
@@ -171,6 +176,7 @@ def score(
         results,
         {ask.id: {r.part.right: _with_asks(r, (ask,)) for r in results} for ask in assessment.asks},
         {r.part.right: _smallest(r, assessment.asks) for r in results},
+        kept_aside,
     )
 
 

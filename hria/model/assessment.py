@@ -170,6 +170,9 @@ class Answer(Document):
     confidential: Truth = False
     """Whether the words of the answer, and who gave it, are kept out of every output."""
 
+    applies: Truth = False
+    """Whether the assessor finds that the question applies, although it is not asked here."""
+
     under: Pin | None = None
     """The wording that was answered, where it is not that of the pinned version."""
 
@@ -313,6 +316,35 @@ class Signature(Document):
     """Remarks, dissent included."""
 
 
+Moment = Annotated[
+    str,
+    form(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z$", "a moment such as 2026-11-21T09:30Z"),
+]
+"""A day and a minute of universal time, ``YYYY-MM-DDThh:mmZ``."""
+
+
+class Entry(Document):
+    """A line of the journal: what was done to the answer to a question, by whom and when."""
+
+    question: QuestionId
+    """The question."""
+
+    did: Literal["answered", "withdrawn"]
+    """Whether an answer was given, or one was taken back."""
+
+    answer: Word | None = None
+    """The answer that stood afterwards; none where the question was open again."""
+
+    by: Name | None = None
+    """The id of the assessor who did it."""
+
+    at: Moment | None = None
+    """When, to the minute."""
+
+    confidential: Truth = False
+    """Whether who did it and when are kept out of every output."""
+
+
 class Review(Document):
     """How far the review has come."""
 
@@ -344,6 +376,9 @@ class Assessment(Document):
     answers: dict[QuestionId, Answer] = {}
     """The answers, by question."""
 
+    notes: dict[QuestionId, Text] = {}
+    """The assessors' own notes, by question; they are in no output."""
+
     to_confirm: tuple[Former, ...] = ()
     """Old answers that somebody has to confirm or to give anew; until then the question is open."""
 
@@ -364,6 +399,9 @@ class Assessment(Document):
 
     review: Review = Review()
     """How far the review has come."""
+
+    history: tuple[Entry, ...] = ()
+    """The journal of the answers, oldest entry first."""
 
     def assessor(self, name: str | None) -> Assessor | None:
         """Return the assessor with the id *name*, or None."""

@@ -78,6 +78,9 @@ class Question(Document):
     features: tuple[Capability, ...] | None = None
     """The capabilities of a standard that make the question apply; absent: always asked."""
 
+    asked_if: dict[QuestionId, tuple[Word, ...]] = {}
+    """Earlier questions of the same checklist, and the answers to each that make this one apply."""
+
     replaces: tuple[QuestionId, ...] = ()
     """Retired questions whose answers are carried over to this one, in the same sense."""
 
