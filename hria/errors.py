@@ -80,6 +80,10 @@ class FileError(HriaError):
     """A file could not be read or written."""
 
 
+class BusyError(FileError):
+    """Somebody else is at work on a file."""
+
+
 class StoppedError(HriaError):
     """Somebody pressed Ctrl-C."""
 

@@ -4,14 +4,25 @@ METHOD sections 2 to 5. Every function says, through *note*, which rule gave
 which step, so that the explanation and the result cannot drift apart.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from hria.model.assessment import Answer, Ask, Safeguard
-from hria.model.grades import Effect, Force, Grades, Level, Nexus
+from hria.model.facts import SourceKind
+from hria.model.grades import Effect, Force, Grades, Level, Nexus, Strength
 
 Note = Callable[[str, str], None]
 """Takes the section of METHOD and what it gave."""
+
+STRONGEST: Mapping[SourceKind, Strength] = {
+    "primary": "E4",
+    "copy": "E4",
+    "draft": "E3",
+    "leaked-draft": "E3",
+    "secondary": "E2",
+    "none": "E1",
+}
+"""METHOD section 2: what evidence from a source of each kind can be at most."""
 
 _START: dict[Force, int] = {"N0": 1, "N1": 2, "N2": 2, "N3": 3, "N4": 4}
 

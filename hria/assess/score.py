@@ -24,7 +24,7 @@ from hria.model.checklist import Question
 from hria.model.grades import Grades, Level, Strength
 
 _COUNTING: frozenset[Strength] = frozenset({"E2", "E3", "E4"})
-_ENOUGH_HIGH = 3
+ENOUGH_HIGH = 3
 """METHOD section 6.2: an escalation needs three counted findings at high."""
 
 
@@ -300,7 +300,7 @@ def _worst_first(finding: Finding) -> tuple[int, int, int, int, int, str]:
 def _worst(levels: Iterable[Level], *, escalated: bool) -> Level:
     found = list(levels)
     worst = max(found, default=Level.NONE)
-    if escalated and worst == Level.HIGH and found.count(worst) >= _ENOUGH_HIGH:
+    if escalated and worst == Level.HIGH and found.count(worst) >= ENOUGH_HIGH:
         return Level.CRITICAL
     return worst
 
@@ -348,7 +348,7 @@ def _owing(result: Result, asks: tuple[Ask, ...], target: Level) -> Owed:
         levels = {f.id: f.accepting(taken) for f in counted}
         debts = [addressing[i] - accepted for i, v in levels.items() if v >= target]
         high = [i for i, v in levels.items() if v == Level.HIGH]
-        if result.escalation and target == Level.CRITICAL and len(high) >= _ENOUGH_HIGH:
+        if result.escalation and target == Level.CRITICAL and len(high) >= ENOUGH_HIGH:
             debts.append(frozenset().union(*(addressing[i] for i in high)) - accepted)
         return debts
 

@@ -1,31 +1,20 @@
 """Whether an assessment stands on what it names: checklists, descriptor and sources."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from hria.assess.fit import misfits
+from hria.assess.grading import STRONGEST
 from hria.assess.plan import Part
 from hria.assess.score import score
 from hria.check.subject import Checked
 from hria.content.documents import Loaded
 from hria.errors import ContentError, Fault, FileError, HriaError, NotFoundError
 from hria.model.assessment import Assessment, Evidence
-from hria.model.facts import SourceKind
-from hria.model.grades import Strength
 from hria.model.refs import ChecklistRef, StandardRef
 from hria.model.standard import Descriptor
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9.-]*")
-
-_STRONGEST: Mapping[SourceKind, Strength] = {
-    "primary": "E4",
-    "copy": "E4",
-    "draft": "E3",
-    "leaked-draft": "E3",
-    "secondary": "E2",
-    "none": "E1",
-}
-"""METHOD section 2: what evidence from a source of each kind can be at most."""
 
 
 def unfit(checked: Checked) -> Iterator[Fault]:
@@ -132,7 +121,7 @@ def _piece(
             words = f"{what} is not in the descriptor's sources (known: {known})"
             yield Fault("HRIA517", (*at, "source"), words, "warning")
         return
-    strongest = _STRONGEST[entry.kind]
+    strongest = STRONGEST[entry.kind]
     if piece.strength > strongest:
         why = "" if hidden else f" is of kind {entry.kind}, so the evidence"
         words = f"{what}{why} is at most {strongest}"

@@ -1,23 +1,18 @@
 """``hria assess``: the questions of the checklists, one by one, in the terminal."""
 
-import shutil
-import sys
-import textwrap
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-_WIDEST = 96
-"""Longer lines are hard to follow."""
 
-
-def assess(
+def assess(  # noqa: PLR0917 - Typer passes them by name
     standard: Annotated[
-        str, typer.Argument(help="The standard: Y.2770, RFC 8484, itu-t/x.509@2019-10.")
-    ],
+        str,
+        typer.Argument(
+            help="The standard: Y.2770, RFC 8484, itu-t/x.509@2019-10; none: it is chosen."
+        ),
+    ] = "",
     checklist: Annotated[
         list[str] | None,
         typer.Option(
@@ -29,39 +24,22 @@ def assess(
         typer.Option("-o", "--output", help="The assessment file; an existing one goes on."),
     ] = None,
     by: Annotated[str, typer.Option("--as", help="The id of the assessor who answers.")] = "",
+    question: Annotated[
+        str,
+        typer.Option("--question", "-q", help="Begin at this question, answered or not."),
+    ] = "",
+    plain: Annotated[
+        bool,
+        typer.Option("--plain", help="For screen readers: whole lines, nothing wrapped or bold."),
+    ] = False,
 ) -> None:
-    """Ask every question that applies; each answer is saved at once."""
+    """Ask every question that applies; each line is saved at once."""
     from hria.cli.assessing import Sitting
+    from hria.cli.console import Console
 
-    with suppress(ImportError):
-        import readline  # noqa: F401 - gives input() its line editing
+    console = Console(plain)
     sitting = Sitting.begin(standard, checklist or [], output)
-    _say(sitting.hold(by, date.today().isoformat(), _read, _say))
-
-
-def _read(prompt: str) -> str:
-    from hria.errors import FileError
-
-    # A prompt on a pipe would run into the next line, so the line is ended there.
-    try:
-        line = input(prompt)
-        line.encode()
-    except UnicodeError:
-        raise FileError(
-            "what was typed is no text (allowed: UTF-8); what came before is saved"
-        ) from None
-    if not sys.stdin.isatty():
-        typer.echo()
-    return line
-
-
-def _say(words: str) -> None:
-    """Print *words* in lines that fit the window; further lines hang under the first."""
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
-    for line in words.split("\n"):
-        indent = " " * (len(line) - len(line.lstrip()))
-        hanging = indent + ("   " if indent else "")
-        typer.echo("\n".join(textwrap.wrap(line, width, subsequent_indent=hanging)))
+    console.say(sitting.hold(by, console, question))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -2,19 +2,25 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from hria.assess.fit import misfits
+from hria.assess.merging import Conflict, merged
 from hria.assess.plan import Part, unanswered
-from hria.assess.session import conduct
+from hria.assess.session import Session
+from hria.cli.console import Console
+from hria.cli.elsewhere import Elsewhere
 from hria.cli.opening import library, open_assessment
 from hria.content.documents import Loaded, load, open_source
 from hria.content.library import Library, workspace
+from hria.content.locking import held
 from hria.content.writing import dump, unused, write
 from hria.errors import (
     BadNameError,
+    BusyError,
     ContentError,
     FileError,
     HriaError,
@@ -23,20 +29,17 @@ from hria.errors import (
 )
 from hria.model.assessment import NAME, Assessment, Assessor, Pinned
 from hria.model.base import Document
-from hria.model.grades import QuestionId
 from hria.model.refs import ChecklistRef, StandardRef
 from hria.model.standard import Descriptor
-from hria.prompt import Terminal
-
-Read = Callable[[str], str]
-Say = Callable[[str], None]
+from hria.prompt.talk import Line
+from hria.prompt.terminal import Terminal
 
 
 class Typed(Document):
     """What was typed for questions that have no answer yet."""
 
-    lines: dict[QuestionId, tuple[str, ...]]
-    """The lines, in order, by question."""
+    lines: dict[str, tuple[tuple[str, str], ...]]
+    """What was asked and what was typed, in order, by question."""
 
 
 @dataclass
@@ -47,26 +50,33 @@ class Sitting:
     assessment: Assessment
     parts: tuple[Part, ...]
     descriptor: Loaded[Descriptor]
+    library: Library
     on_disk: bytes | None
     """What this sitting last read or wrote; None where there is no file yet."""
 
     layout: bytes | None = None
     """The file as a person laid it out, where saving will lay it out anew."""
 
+    console: Console = field(default_factory=Console)
+    reading: bool = False
+    """Whether another sitting writes the file, so that this one only reads."""
+
     @classmethod
     def begin(cls, standard: str, checklists: list[str], output: Path | None) -> "Sitting":
         """Open the assessment of *standard*, or make one."""
         found = library(output.parent if output else None)
         ref = found.standard(standard)
-        path = output or _place(ref)
+        path = output or place(ref)
         if path.is_dir():
             path = path / "assessment.yaml"
         if path.exists():
-            return cls._resume(path, ref, checklists)
+            return cls._resume(path, ref, checklists, found)
         return cls._new(path, ref, checklists, found)
 
     @classmethod
-    def _resume(cls, path: Path, ref: StandardRef, checklists: list[str]) -> "Sitting":
+    def _resume(
+        cls, path: Path, ref: StandardRef, checklists: list[str], found: Library
+    ) -> "Sitting":
         opened = open_assessment(path)
         assessment, source = opened.assessment, opened.loaded.source
         if assessment.standard != f"{ref.body}/{ref.id}":
@@ -88,10 +98,10 @@ class Sitting:
             )
             raise HriaError(message)
         if opened.descriptor is None:
-            message = f"no descriptor of {assessment.standard}"
+            message = f"no descriptor of {assessment.standard} (hria standard new describes it)"
             raise HriaError(message)
         layout = source.data if dump(assessment) != source.data else None
-        return cls(path, assessment, opened.parts, opened.descriptor, source.data, layout)
+        return cls(path, assessment, opened.parts, opened.descriptor, found, source.data, layout)
 
     @classmethod
     def _new(cls, path: Path, ref: StandardRef, checklists: list[str], found: Library) -> "Sitting":
@@ -118,82 +128,179 @@ class Sitting:
             Part(name.right, name.version, checklist.document)
             for name, checklist in zip(named, loaded, strict=True)
         )
-        return cls(path, assessment, parts, descriptor, None)
+        return cls(path, assessment, parts, descriptor, found, None)
 
-    def hold(self, by: str, today: str, read: Read, say: Say) -> str:
+    def hold(self, by: str, console: Console, start: str = "") -> str:
         """Ask until the questions or the assessor end; return what is said last."""
+        self.console = console
         described = self.descriptor.document
-        say(f"{described.designation.value}: {described.title.value}")
-        say(f"Answers are saved in {self.path} after every line. :help tells what can be typed.")
+        first = self._start(start)
+        console.say(f"{described.designation.value}: {described.title.value}")
+        with ExitStack() as stack:
+            self._take(stack)
+            try:
+                return self._held(by, first)
+            except EOFError:
+                if not console.asked and not console.is_terminal:
+                    raise HriaError(_OTHER_WAYS) from None
+                console.say("")
+            except StoppedError:
+                raise StoppedError(self._farewell().strip()) from None
+            return self._farewell()
+
+    def _start(self, name: str) -> str | None:
+        if not name:
+            return None
+        known = [q.id for part in self.parts for q in part.checklist.active]
+        if name.upper() not in known:
+            raise NotFoundError(
+                "question", name, (p.checklist.active[0].id + " …" for p in self.parts)
+            )
+        return name.upper()
+
+    def _take(self, stack: ExitStack) -> None:
+        """Make sure that nobody else writes the file meanwhile, and that it can be written."""
+        self.path.parent.mkdir(parents=True, exist_ok=True) if self.on_disk is None else None
+        try:
+            stack.enter_context(held(self.path.with_name(f".{self.path.name}.lock"), "sitting"))
+        except BusyError:
+            self.reading = True
+            self.console.say(
+                f"Another sitting writes {self.path}. This one only reads: nothing can be answered"
+                " here until the other has ended."
+            )
+            return
+        self.console.say(
+            f"Answers are saved in {self.path} after every line. ? tells what can be typed."
+        )
         # The place is tried before anybody types a word that could not be kept.
         if self.on_disk is None:
             self.save(self.assessment)
         elif not os.access(self.path.parent, os.W_OK):
             raise FileError(f"{self.path.parent}: cannot be written (choose another place with -o)")
-        try:
-            name = self._assessor(by, read, say)
-            terminal = Terminal(
-                read=read,
-                say=say,
-                keep=self._keep_lines,
-                by=name,
-                today=today,
-                sources=described.sources,
-                typed=self._typed(),
-            )
 
-            def keep(assessment: Assessment) -> None:
-                self.save(assessment)
-                self._keep_lines(terminal.unfinished)
+    def _held(self, by: str, start: str | None) -> str:
+        console, described = self.console, self.descriptor.document
+        name = "" if self.reading else self._assessor(by)
+        elsewhere = Elsewhere(self.library, self.path)
+        terminal = Terminal(
+            read=console.read,
+            say=console.say,
+            head=console.head,
+            keep=self._keep_lines,
+            by=name,
+            today=console.today,
+            parts=self.parts,
+            descriptor=described,
+            clock=console.clock,
+            law=elsewhere.law,
+            others=elsewhere.answers,
+            offer=console.offer,
+            edit=console.edit,
+            reading=self.reading,
+            typed={} if self.reading else self._typed(),
+        )
 
-            conduct(self.assessment, self.parts, described.features, terminal, keep)
-        except EOFError:
-            say("")
-        except StoppedError:
-            raise StoppedError(self._farewell().strip()) from None
+        def keep(assessment: Assessment) -> Assessment:
+            kept = self.save(assessment)
+            self._keep_lines(terminal.unfinished)
+            return kept
+
+        first = next((q.id for p in self.parts for q in p.checklist.active), None)
+        session = Session(
+            self.assessment, self.parts, described.features, terminal, keep, console.now
+        )
+        session.hold(start or (first if self.reading else None))
         return self._farewell()
 
-    def save(self, assessment: Assessment) -> None:
-        """Put *assessment* on the disk; what somebody else wrote meanwhile is not overwritten."""
-        data = dump(assessment)
+    def save(self, assessment: Assessment) -> Assessment:
+        """Put *assessment* on the disk, with what somebody else wrote there meanwhile.
+
+        Return it as it then is. Where both changed the same answer, both versions are kept.
+        """
         now = self.path.read_bytes() if self.path.exists() else None
         if now != self.on_disk:
-            mine = unused(self.path, "mine")
-            write(mine, data, like=self.path)
-            message = (
-                f"{self.path} was changed by somebody else meanwhile;"
-                f" your answers are in {mine}, and that file was left alone"
-            )
-            raise FileError(message)
-        if data == now:
-            return
-        if self.layout is not None:
-            # Saving lays a file out anew; what a person wrote, comments too, is kept beside it.
-            write(unused(self.path, "before"), self.layout, like=self.path)
-            self.layout = None
-        write(self.path, data)
+            assessment = self._joined(assessment, now)
+        data = dump(assessment)
+        if data != now:
+            if self.layout is not None:
+                # Saving lays a file out anew; what a person wrote, comments too, is kept beside it.
+                layout = self.layout
+                self._write(unused(self.path, "before"), layout, like=self.path)
+                self.layout = None
+            self._write(self.path, data)
         self.on_disk, self.assessment = data, assessment
+        return assessment
+
+    def _joined(self, mine: Assessment, now: bytes | None) -> Assessment:
+        """Return *mine* with what the file holds by now; where that cannot be, refuse."""
+        if now is None:
+            raise self._refused(mine, "is gone")
+        try:
+            theirs = load(open_source(self.path), Assessment).document
+        except ContentError as error:
+            raise self._refused(mine, f"cannot be read any more ({error.problems[0]})") from None
+        joined = merged(self.assessment, mine, theirs)
+        if isinstance(joined, Conflict):
+            names = ", ".join(joined.names)
+            raise self._refused(mine, f"was changed in the same place ({names})")
+        wrong = [f for f in misfits(joined, self.parts) if f.level == "error"]
+        if wrong or (joined.standard, joined.edition, joined.checklists) != (
+            mine.standard,
+            mine.edition,
+            mine.checklists,
+        ):
+            why = wrong[0].message if wrong else "it names another standard or other checklists"
+            raise self._refused(mine, f"was changed, and does not fit any more: {why}")
+        self.console.say(f"  {self.path} was changed meanwhile; both changes are in it now.")
+        if dump(theirs) != now:
+            self.layout = now
+        return joined
+
+    def _refused(self, mine: Assessment, why: str) -> FileError:
+        kept = unused(self.path, "mine")
+        write(kept, dump(mine), like=self.path)
+        return FileError(
+            f"{self.path} {why}: somebody else did that meanwhile;"
+            f" your answers are in {kept}, and that file was left alone"
+        )
+
+    def _write(self, path: Path, data: bytes, like: Path | None = None) -> None:
+        """Write, and on a terminal let a person make room and try again."""
+        while True:
+            try:
+                write(path, data, like=like)
+            except FileError as error:
+                if not self.console.is_terminal or self.on_disk is None:
+                    raise
+                self.console.say(f"{error}")
+                typed = self.console.read("Enter tries again; q stops without this line: ")
+                if typed.strip().lower() in {"q", "quit", ":q", ":quit"}:
+                    raise
+            else:
+                return
 
     @property
     def _unfinished(self) -> Path:
         return self.path.with_name(f".{self.path.stem}.typed.yaml")
 
-    def _keep_lines(self, lines: Mapping[str, Sequence[str]]) -> None:
+    def _keep_lines(self, lines: Mapping[str, Sequence[Line]]) -> None:
         if lines:
             kept = Typed(lines={name: tuple(typed) for name, typed in lines.items()})
-            write(self._unfinished, dump(kept))
+            self._write(self._unfinished, dump(kept), like=self.path)
         else:
             with suppress(OSError):
                 self._unfinished.unlink(missing_ok=True)
 
-    def _typed(self) -> Mapping[str, Sequence[str]]:
+    def _typed(self) -> Mapping[str, Sequence[Line]]:
         try:
             kept = load(open_source(self._unfinished), Typed).document
         except (FileError, ContentError):
             return {}
         return kept.lines
 
-    def _assessor(self, by: str, read: Read, say: Say) -> str:
+    def _assessor(self, by: str) -> str:
+        read, say = self.console.read, self.console.say
         people = [a.id for a in self.assessment.assessors if a.kind == "person"]
         machines = [a.id for a in self.assessment.assessors if a.kind == "machine"]
         if by and (wrong := _no_name(by, machines)):
@@ -227,21 +334,34 @@ class Sitting:
         return by
 
     def _farewell(self) -> str:
-        features = self.descriptor.document.features
-        left = list(unanswered(self.parts, self.assessment, features))
+        if self.reading:
+            return "\nNothing was written."
+        return "\n" + "\n".join(self._last())
+
+    def _last(self) -> Iterator[str]:
+        left = list(unanswered(self.parts, self.assessment, self.descriptor.document.features))
         if left:
             first = left[0][1]
-            return (
-                f"\nSaved in {self.path}. {len(left)} questions are open; the same command"
+            yield (
+                f"Saved in {self.path}. {len(left)} questions are open; the same command"
                 f" goes on at {first.id} {first.title}."
             )
-        return (
-            f"\nSaved in {self.path}. Every question that applies has an answer.\n"
-            f"Next: hria score {self.path}\n      hria report {self.path} -o brief.pdf"
-        )
+            return
+        yield f"Saved in {self.path}. Every question that applies has an answer."
+        yield f"Next: hria score {self.path}"
+        yield f"      hria report {self.path} -o brief.pdf"
+        yield "      hria assess again, with --question PRV-05, to change an answer"
 
 
-def _place(ref: StandardRef) -> Path:
+_OTHER_WAYS = (
+    "nobody is at a terminal, and nothing came through the pipe; the other ways to answer:"
+    " hria answer FILE QUESTION ANSWER …, hria form to fill in and hria import to bring it back,"
+    " or the file itself in an editor"
+)
+
+
+def place(ref: StandardRef) -> Path:
+    """Return where the assessment of a standard lies that somebody makes for themselves."""
     here = Path.cwd()
     folder = workspace(here) or here
     path = folder / "reports" / ref.body / ref.id / "own" / "assessment.yaml"

@@ -1,5 +1,6 @@
 """An assessment: the answers given about one edition of one standard."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -87,6 +88,18 @@ class Assessor(Document):
 
     confidential: Truth = False
     """Whether name and affiliation are kept out of every output."""
+
+
+MOST_WORDS = 25
+"""How many words a quote may have: enough to check a clause, too few to copy a text."""
+
+# Scripts that put no blanks between words: a letter of theirs is about a word.
+_SCRIPTS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def words_in(quote: str) -> int:
+    """Return how many words *quote* has; each letter of Chinese or Japanese is one."""
+    return sum(max(len(_SCRIPTS.findall(token)), 1) for token in quote.split())
 
 
 class Evidence(Document):

@@ -1,0 +1,71 @@
+"""What lies elsewhere and helps with a question: the law in our words, and other answers to it."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from hria.assess.plan import counting
+from hria.assess.shown import shown
+from hria.cli.opening import open_assessment
+from hria.content.library import Library
+from hria.errors import HriaError
+from hria.model.assessment import Answer, Assessment
+from hria.model.checklist import Source
+
+_MOST = 300
+"""How many letters of a rationale are shown."""
+
+
+class Elsewhere:
+    """Reads the bibliography and the other assessments, once somebody asks for help."""
+
+    def __init__(self, library: Library, own: Path) -> None:
+        self._library = library
+        self._own = own.resolve()
+
+    def law(self, source: Source) -> Iterator[str]:
+        """Yield what *source* says, in our words."""
+        name = source.instrument or source.ref
+        entry = self._entries.get(name or "")
+        if entry is not None:
+            yield entry
+
+    @cached_property
+    def _entries(self) -> dict[str, str]:
+        listed = self._library.bibliography()
+        return {name: each.title for name, each in listed.entries.items()} if listed else {}
+
+    def answers(self, question: str) -> Iterator[str]:
+        """Yield how other assessments answered *question*; nothing confidential."""
+        for name, assessment in self._others:
+            answer = assessment.answers.get(question)
+            if answer is not None:
+                yield f"{name}: {_said(answer, assessment)}"
+
+    @cached_property
+    def _others(self) -> tuple[tuple[str, Assessment], ...]:
+        found = []
+        for path in self._library.assessments:
+            if path.resolve() == self._own:
+                continue
+            try:
+                opened = open_assessment(path)
+            except HriaError:
+                # A file that somebody is still writing is no help here, and no hindrance.
+                continue
+            counted = counting(opened.assessment, opened.parts, opened.features)
+            described = opened.descriptor
+            name = described.document.designation.value if described else counted.standard
+            found.append((name, shown(counted)))
+        return tuple(found)
+
+
+def _said(answer: Answer, assessment: Assessment) -> str:
+    who = assessment.assessor(answer.by)
+    by = {"machine": "a machine answered", "person": "a person answered"}[who.kind] if who else ""
+    state = f"{by}, " if by else ""
+    words = " ".join(answer.rationale.split())
+    if len(words) > _MOST:
+        words = f"{words[:_MOST].rsplit(' ', 1)[0]} […]"
+    said = f"{answer.answer} ({state}{assessment.review.state})"
+    return f"{said}: {words}" if words else said

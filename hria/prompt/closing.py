@@ -1,0 +1,109 @@
+"""What is asked once a right has all its answers, and what it all comes to in the end."""
+
+from collections.abc import Iterator
+
+from hria.assess.plan import Part
+from hria.assess.score import ENOUGH_HIGH, Result, Score, score
+from hria.assess.session import Closing
+from hria.model.assessment import Assessment, Enabling, Escalation
+from hria.model.grades import Level
+from hria.prompt.talk import Talk
+
+
+def close(
+    talk: Talk,
+    part: Part,
+    assessment: Assessment,
+    parts: tuple[Part, ...],
+    features: frozenset[str] | None,
+) -> Closing:
+    """Return the good effects on a right, and a reason to raise its result, as far as given."""
+    found = score(assessment, parts, features)
+    result = next(r for r in found.results if r.part.right == part.right)
+    talk.say("")
+    talk.say(f"{result.title}: every question that applies has an answer.")
+    talk.say(f"  {_row(result)}")
+    return Closing(
+        tuple(_enabling(talk, part, assessment)),
+        tuple(_escalations(talk, part, assessment, result)),
+    )
+
+
+def _enabling(talk: Talk, part: Part, assessment: Assessment) -> Iterator[Enabling]:
+    for effect in assessment.enabling:
+        if effect.right == part.right:
+            talk.say(f"  A good effect is recorded: {effect.text}")
+    label, hint = "What does the text make possible for this right", " (Enter: nothing)"
+    while text := talk.words(label, hint):
+        source = talk.words("Its source (a key, or words)", needed=True)
+        yield Enabling(right=part.right, text=text, source=source)
+        label, hint = "Another good effect", " (Enter: no more)"
+
+
+def _escalations(
+    talk: Talk, part: Part, assessment: Assessment, result: Result
+) -> Iterator[Escalation]:
+    high = [f.id for f in result.findings if f.counted and f.residual.level == Level.HIGH]
+    written = any(e.right == part.right for e in assessment.escalations)
+    if written or result.result != Level.HIGH or len(high) < ENOUGH_HIGH:
+        return
+    talk.say(f"  {len(high)} findings are high: {', '.join(high)}. Together they may be critical.")
+    reason = talk.words("Why they are critical together", " (Enter: they are not)")
+    if reason:
+        yield Escalation(right=part.right, reason=reason)
+
+
+_REASONS = {
+    "coverage": "fewer than six in ten questions could be answered",
+    "evidence": "nothing that sets it rests on the clause itself (E4)",
+}
+
+
+def _row(result: Result) -> str:
+    span = (
+        f"{result.floor.word} only"
+        if result.floor == result.ceiling
+        else f"from {result.floor.word} to {result.ceiling.word}"
+    )
+    return (
+        f"{result.title}: {result.result.word}; range {span};"
+        f" answered {result.answered} of {result.applicable}"
+    )
+
+
+def _provisional(result: Result) -> Iterator[str]:
+    gates = [r.removeprefix("gate:") for r in result.provisional if r.startswith("gate:")]
+    reasons = [_REASONS[r] for r in result.provisional if r in _REASONS]
+    if gates:
+        reasons.append(f"key questions are unknown: {', '.join(gates)}")
+    if reasons:
+        yield f"  provisional: {'; '.join(reasons)}"
+
+
+def summary(
+    assessment: Assessment, parts: tuple[Part, ...], features: frozenset[str] | None
+) -> Iterator[str]:
+    """Yield what the assessment comes to, what would change it, and what to do next."""
+    found = score(assessment, parts, features)
+    yield ""
+    yield "What it comes to"
+    for result in found.results:
+        yield f"  {_row(result)}"
+        yield from (f"  {line}" for line in _provisional(result))
+        for finding in result.worst:
+            yield f"    {finding.residual.level.word}: {finding.id} {finding.question.title}"
+    yield from _narrowing(found)
+    yield from _asks(assessment, found)
+
+
+def _narrowing(found: Score) -> Iterator[str]:
+    yield ""
+
+
+def _asks(assessment: Assessment, found: Score) -> Iterator[str]:
+    if not assessment.asks:
+        return
+    yield "Which asks matter"
+    for result in found.results:
+        for level, ids in found.smallest[result.part.right].items():
+            yield f"  {result.title} below {level.word}: {', '.join(ids)}"
