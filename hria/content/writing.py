@@ -1,8 +1,11 @@
 """The one way files are written: the same record gives the same bytes, whole or not at all."""
 
+import json
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -48,7 +51,33 @@ _Dumper.yaml_implicit_resolvers = {}
 def dump(document: Document) -> bytes:
     """Return *document* as YAML, with the fields that were set, in the order of the model."""
     plain = document.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
-    return dump_plain(plain)
+    if not plain:
+        return dump_plain(plain)
+    return "".join(line for key, value in plain.items() for line in _pieces(key, value)).encode()
+
+
+def _pieces(key: str, value: object) -> Iterator[str]:
+    """Yield what *key* and *value* are written as, piece by piece.
+
+    Somebody who answers changes one answer of sixty: the others need not be laid out again.
+    """
+    items: list[object] = []
+    if isinstance(value, dict):
+        items = [{name: inner} for name, inner in value.items()]
+    elif isinstance(value, list):
+        items = [[inner] for inner in value]
+    if not items:
+        yield _piece(key, json.dumps(value))
+        return
+    whole = [_piece(key, json.dumps(item)) for item in items]
+    head, _, _ = whole[0].partition("\n")
+    yield f"{head}\n"
+    yield from (piece.removeprefix(f"{head}\n") for piece in whole)
+
+
+@lru_cache(maxsize=2048)
+def _piece(key: str, value: str) -> str:
+    return dump_plain({key: json.loads(value)}).decode()
 
 
 def dump_plain(value: object) -> bytes:

@@ -1,4 +1,4 @@
-"""Prompts and answers, line by line: each line is kept at once, and filled in again after a cut.
+"""Prompts and answers, line by line: each is kept before the next prompt, and filled in after a cut.
 
 Nothing is ever drawn again: a prompt is a line, its answer ends with Enter. So
 it works on any terminal, in a recording, and on the pipe of a screen reader.
@@ -55,7 +55,7 @@ class Talk:
     """Shows a line."""
 
     keep: Callable[[Sequence[Line]], None]
-    """Keeps the lines typed so far."""
+    """Keeps the lines typed so far; it is called before the next prompt is shown."""
 
     command: Callable[[str, str], bool]
     """Carries out a word that is typed instead of an answer, with what follows it.
@@ -77,11 +77,13 @@ class Talk:
 
     _replay: list[Line] = field(default_factory=list)
     _mark: int = 0
+    _kept: bool = True
 
     def begin(self, replay: Iterable[Line] = ()) -> None:
         """Begin anew; the lines *replay* are filled in where they fit."""
         self.lines = []
         self._replay = list(replay)
+        self._kept = True
 
     @property
     def filling(self) -> bool:
@@ -96,7 +98,13 @@ class Talk:
     def note(self, line: Line) -> None:
         """Keep *line*, which is no answer to a prompt."""
         self.lines.append(line)
-        self.keep(self.lines)
+        self._kept = False
+
+    def settle(self) -> None:
+        """Keep what is not kept yet."""
+        if not self._kept:
+            self.keep(self.lines)
+            self._kept = True
 
     def choice(
         self,
@@ -180,6 +188,8 @@ class Talk:
             line = self._filled(label, prompt)
             if line is not None:
                 return line
+            # What came before is on the disk once the next prompt shows.
+            self.settle()
             line = self.read(prompt).strip()
             word, _, rest = line.partition(" ")
             if line in {":edit", ":x"}:
@@ -195,7 +205,7 @@ class Talk:
             elif accepts and line and not accepts(line) and self.command(word, rest.strip()):
                 continue
             self.lines.append((label, line))
-            self.keep(self.lines)
+            self._kept = False
             return line
 
     def _filled(self, label: str, prompt: str) -> str | None:
@@ -209,7 +219,7 @@ class Talk:
             if line[0] != label:
                 # The questions are not what they were: what follows would answer something else.
                 self._replay.clear()
-                self.keep(self.lines)
+                self._kept = False
                 return None
             self.show(f"{prompt}{line[1]}")
             self.lines.append(line)
@@ -219,4 +229,4 @@ class Talk:
     def _reject(self) -> None:
         """Forget what was typed at the last prompt, but not what came aside."""
         self.lines[self._mark :] = [ln for ln in self.lines[self._mark :] if ln[0] in ASIDE]
-        self.keep(self.lines)
+        self._kept = False

@@ -18,9 +18,7 @@ from hria.model.standard import Descriptor
 from hria.prompt import keys, showing
 from hria.prompt.answering import Witness, reason
 from hria.prompt.changes import Changes
-from hria.prompt.closing import close, summary
 from hria.prompt.grading import comes_to, grades
-from hria.prompt.listing import listed
 from hria.prompt.talk import CONFIDENTIAL, NOTE, AgainError, Line, MovedError, Talk
 
 _UNKNOWN = Fact(value="a standard that nobody has described", source="none", mark="unknown")
@@ -152,15 +150,20 @@ class Terminal:
                 return self._left(moved.way)
             except EOFError:
                 return self._left(Move.STOP)
-            self._unfinished.pop(name, None)
             if not isinstance(given, Given):
+                # The answer that stands was kept: nothing of this is left to fill in.
+                self.talk.begin()
+                self._keep(name, ())
                 return self._left(given)
+            self._unfinished.pop(name, None)
             self._done[name] = tuple(self.talk.lines)
             self._seconds.append(self.clock() - start)
             return given
 
     def close(self, part: Part, assessment: Assessment) -> Closing | Way:
         """Return what belongs to the right of *part* as a whole."""
+        from hria.prompt.closing import close
+
         self._item, self._assessment = None, assessment
         lines = self._unfinished.get(part.right, ())
         while True:
@@ -172,8 +175,10 @@ class Terminal:
                 self._keep(part.right, lines)
                 continue
             except MovedError as moved:
+                self.talk.settle()
                 return moved.way
             except EOFError:
+                self.talk.settle()
                 return Move.STOP
             self._unfinished.pop(part.right, None)
             return closing
@@ -190,8 +195,7 @@ class Terminal:
         """Show what it all comes to, and return where to go."""
         self._item, self._assessment = None, assessment
         self._restart("", ())
-        for line in summary(assessment, self.parts, self.descriptor.features):
-            self.say(line)
+        self._say(self._summary())
         while True:
             try:
                 self.offer(("back", "undo", "jump", "list"))
@@ -222,6 +226,8 @@ class Terminal:
 
     def _left(self, way: Way) -> Noted | Way:
         """Return *way*, with a note that was written on the way."""
+        self.talk.settle()
+        self._unfinished = dict(self.unfinished)
         return way if self._note is None else Noted(self._note, way)
 
     def _given(self, item: Item) -> Given | Way:
@@ -405,10 +411,14 @@ class Terminal:
             self._say(showing.evidence(question, self.descriptor, whole=True))
 
     def _list(self) -> Iterator[str]:
+        from hria.prompt.listing import listed
+
         if self._assessment is not None:
             yield from listed(self._assessment, self.parts, self.descriptor.features)
 
     def _summary(self) -> Iterator[str]:
+        from hria.prompt.closing import summary
+
         if self._assessment is not None:
             yield from summary(self._assessment, self.parts, self.descriptor.features)
 
