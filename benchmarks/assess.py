@@ -1,4 +1,4 @@
-"""``hria assess`` at a real pseudo-terminal: its start, and the time from Enter to the next question."""
+"""``hria assess`` at a real pseudo-terminal: its start, and from Enter to the next question."""
 
 import os
 import pty
@@ -68,7 +68,7 @@ def at_a_terminal(command: Sequence[str], cwd: Path) -> Iterator[Screen]:
 
 
 def sixty(folder: Path) -> Path:
-    """Make a workspace with an assessment of 60 answers, and a checklist that is open; return it."""
+    """Make a workspace with an assessment: 60 answers, and a checklist that is open."""
     write(folder / "hria.toml", b"")
     questions = tuple(
         Question(
@@ -115,7 +115,6 @@ def start() -> tuple[float, float, float]:
         f"standard={STANDARD}",
     ]
     bare = [sys.executable, str(ROOT / "benchmarks" / "load.py"), *files]
-    pairs = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copy(ROOT / EXAMPLE, folder / "assessment.yaml")
@@ -134,9 +133,9 @@ def start() -> tuple[float, float, float]:
         known = load(open_source(folder / "assessment.yaml"), Assessment).document
         update = {"assessors": (*known.assessors, Assessor(id="ab", kind="person"))}
         write(folder / "assessment.yaml", dump(known.model_copy(update=update)))
-        for _ in range(RUNS + 1):
-            pairs.append((_shown(ours, folder, b"Answer ["), _shown(bare, ROOT, None)))
-    pairs = pairs[1:]
+        pairs = [
+            (_shown(ours, folder, b"Answer ["), _shown(bare, ROOT, None)) for _ in range(RUNS + 1)
+        ][1:]
     return (
         statistics.median(a / b for a, b in pairs),
         statistics.median(a for a, _ in pairs),
@@ -164,7 +163,7 @@ if __name__ == "__main__":
     p95 = 1000 * times[int(0.95 * len(times))]
     kept = "kept" if p95 <= MOST_MS else "NOT KEPT"
     print(
-        f"Enter to the next question, 60 answers and more: p95 {p95:.1f} ms (limit {MOST_MS}), {kept};"
+        f"Enter to the next question, from 60 answers on: p95 {p95:.1f} ms (limit {MOST_MS}), {kept};"
         f" median {1000 * statistics.median(times):.1f} ms, n = {len(times)}"
     )
     sys.exit(p95 > MOST_MS)

@@ -14,7 +14,7 @@ from hria.assess.session import Session
 from hria.cli.console import Console
 from hria.cli.elsewhere import Elsewhere
 from hria.cli.opening import library, open_assessment
-from hria.content.documents import Loaded, load, open_source
+from hria.content.documents import Loaded, Source, load, open_source
 from hria.content.library import Library, workspace
 from hria.content.locking import held
 from hria.content.writing import dump, unused, write
@@ -54,8 +54,8 @@ class Sitting:
     on_disk: bytes | None
     """What this sitting last read or wrote; None where there is no file yet."""
 
-    layout: bytes | None = None
-    """The file as a person laid it out, where saving will lay it out anew."""
+    untouched: bool = False
+    """Whether the file is still as it was found: perhaps as a person laid it out."""
 
     console: Console = field(default_factory=Console)
     reading: bool = False
@@ -100,8 +100,9 @@ class Sitting:
         if opened.descriptor is None:
             message = f"no descriptor of {assessment.standard} (hria standard new describes it)"
             raise HriaError(message)
-        layout = source.data if dump(assessment) != source.data else None
-        return cls(path, assessment, opened.parts, opened.descriptor, found, source.data, layout)
+        return cls(
+            path, assessment, opened.parts, opened.descriptor, found, source.data, untouched=True
+        )
 
     @classmethod
     def _new(cls, path: Path, ref: StandardRef, checklists: list[str], found: Library) -> "Sitting":
@@ -223,14 +224,18 @@ class Sitting:
             assessment = self._joined(assessment, now)
         data = dump(assessment)
         if data != now:
-            if self.layout is not None:
-                # Saving lays a file out anew; what a person wrote, comments too, is kept beside it.
-                layout = self.layout
-                self._write(unused(self.path, "before"), layout, like=self.path)
-                self.layout = None
+            if self.untouched and now is not None:
+                self._keep_layout(now)
+            self.untouched = False
             self._write(self.path, data)
         self.on_disk, self.assessment = data, assessment
         return assessment
+
+    def _keep_layout(self, found: bytes) -> None:
+        """Keep what a person laid out, comments too, beside the file: saving lays it out anew."""
+        whole = load(Source(self.path, str(self.path), found), Assessment).document
+        if dump(whole) != found:
+            self._write(unused(self.path, "before"), found, like=self.path)
 
     def _joined(self, mine: Assessment, now: bytes | None) -> Assessment:
         """Return *mine* with what the file holds by now; where that cannot be, refuse."""
@@ -253,8 +258,7 @@ class Sitting:
             why = wrong[0].message if wrong else "it names another standard or other checklists"
             raise self._refused(mine, f"was changed, and does not fit any more: {why}")
         self.console.say(f"  {self.path} was changed meanwhile; both changes are in it now.")
-        if dump(theirs) != now:
-            self.layout = now
+        self.untouched = True
         return joined
 
     def _refused(self, mine: Assessment, why: str) -> FileError:

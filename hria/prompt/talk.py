@@ -1,4 +1,4 @@
-"""Prompts and answers, line by line: each is kept before the next prompt, and filled in after a cut.
+"""Prompts and answers, line by line: each is kept before the next, and filled in after a cut.
 
 Nothing is ever drawn again: a prompt is a line, its answer ends with Enter. So
 it works on any terminal, in a recording, and on the pipe of a screen reader.
