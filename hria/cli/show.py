@@ -77,7 +77,7 @@ def show(
     elif name in found.bodies and (entry := found.body(name)):
         lines = body(entry.document)
     elif _QUESTION.fullmatch(name) and (found_question := found.question(name)):
-        lines = question(*found_question)
+        lines = question(*found_question, found.bibliography())
     else:
         try:
             ref = found.standard(name)

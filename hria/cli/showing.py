@@ -3,7 +3,8 @@
 import textwrap
 from collections.abc import Iterator
 
-from hria.model.checklist import Checklist, Question
+from hria.model.bibliography import Bibliography
+from hria.model.checklist import Checklist, Question, Source
 from hria.model.facts import Fact, SourceEntry
 from hria.model.standard import Body, Descriptor
 
@@ -32,8 +33,11 @@ def checklist(shown: Checklist) -> Iterator[str]:
         yield from wrapped(f"{each.title}{gate}{retired}. {each.ask}", "  ", f"{each.id}  ")
 
 
-def question(shown: Question, inside: Checklist) -> Iterator[str]:
-    """Yield a question with everything that helps to answer it."""
+def question(
+    shown: Question, inside: Checklist, known: Bibliography | None = None
+) -> Iterator[str]:
+    """Yield a question with everything that helps to answer it, and what its sources say."""
+    technical = tuple(s for s in shown.sources if s not in shown.law)
     yield f"{shown.id}  {shown.title}"
     for label, words in (
         ("Question", shown.ask),
@@ -43,17 +47,29 @@ def question(shown: Question, inside: Checklist) -> Iterator[str]:
         *((f"Ruling {r.id}", r.text) for r in inside.rulings_on(shown)),
         ("Worrying answer", f"{shown.worrying} (partly always is)"),
         ("Highest severity", str(shown.max_severity)),
-        ("Law", "; ".join(source.marked for source in shown.law)),
-        (
-            "Technical",
-            "; ".join(s.marked for s in shown.sources if s not in shown.law),
-        ),
-        ("Ask for", shown.ask_for),
     ):
-        if words:
-            yield ""
-            yield from wrapped(words, "  ", f"{label}: ")
+        yield from _labelled(label, words)
+    for label, sources in (("Law", shown.law), ("Technical", technical)):
+        yield from _labelled(label, "; ".join(source.marked for source in sources))
+        if known:
+            yield from _passages(sources, known)
+    yield from _labelled("Ask for", shown.ask_for)
     yield from anchors(shown, inside)
+
+
+def _labelled(label: str, words: str) -> Iterator[str]:
+    if words:
+        yield ""
+        yield from wrapped(words, "  ", f"{label}: ")
+
+
+def _passages(sources: tuple[Source, ...], known: Bibliography) -> Iterator[str]:
+    # Two sources of a question may cite the same part.
+    said = dict.fromkeys(
+        told for s in sources for told in known.passages(s.instrument or s.ref or "", s.at)
+    )
+    for cited, passage in said:
+        yield from wrapped(passage.marked, "    ", f"  {cited}: ")
 
 
 def anchors(shown: Question, inside: Checklist) -> Iterator[str]:

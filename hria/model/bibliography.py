@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from hria.model.base import Document, Text, form
 from hria.model.facts import Mark
+from hria.model.parts import alike, singles
 
 EntryKind = Literal[
     "treaty",
@@ -26,6 +27,24 @@ PartDate = Annotated[
     form(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "a year, month or day: 2026, 2026-11, 2026-11-21"),
 ]
 """A date as exactly as known: a year, a month or a day."""
+
+
+class Passage(Document):
+    """What a part of a cited text says, in our own words."""
+
+    says: Text
+    """Its content in plain words, 30 at most; never a quotation at length."""
+
+    mark: Mark
+    """How well these words were checked; the mark of the entry speaks of title and date only."""
+
+    note: Text | None = None
+    """What a reader must know about these words."""
+
+    @property
+    def marked(self) -> str:
+        """The words with how well they were checked."""
+        return f"{self.says} [{'; '.join(filter(None, (self.mark, self.note)))}]"
 
 
 class Entry(Document):
@@ -52,12 +71,41 @@ class Entry(Document):
     superseded_by: Text | None = None
     """The name of the entry that replaces it."""
 
+    whole: Passage | None = None
+    """What it says, for a question that cites it without a part."""
+
+    parts: dict[Text, Passage] = {}
+    """What its parts say, by article, paragraph or section: ``art. 17`` or ``paras 9-11``."""
+
 
 class Bibliography(Document):
     """The entries, by the name that checklists cite, such as ``GC 16`` or ``RFC 9620``."""
 
     entries: dict[Text, Entry]
     """The entries."""
+
+    def passages(self, name: str, at: str | None = None) -> tuple[tuple[str, Passage], ...]:
+        """Return what the part *at* of *name* says, each passage after its citation.
+
+        A list or a range, such as ``arts 19, 21`` or ``paras 3-4``, gives the passages of each
+        part that has one; a passage on several parts is given for each of them, once. Parts
+        that have none are left out.
+        """
+        entry = self.entries.get(name)
+        if entry is None:
+            return ()
+        if at is None:
+            return ((name, entry.whole),) if entry.whole else ()
+        if at in entry.parts:
+            return ((f"{name} {at}", entry.parts[at]),)
+        inside = {part: singles(part) for part in entry.parts}
+        found = dict.fromkeys(
+            part
+            for one in singles(at)
+            for part, ones in inside.items()
+            if any(alike(one, other) for other in ones)
+        )
+        return tuple((f"{name} {part}", entry.parts[part]) for part in found)
 
     def replacement(self, name: str) -> str | None:
         """Return the entry that stands in the place of *name* now, or None where *name* does."""

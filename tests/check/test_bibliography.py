@@ -147,3 +147,40 @@ def test_an_entry_claims_no_more_than_it_can_show(name: str) -> None:
         assert re.match(r"https?://", entry.address)
     if entry.mark == "unknown":
         assert entry.date is None
+
+
+def cited_parts() -> set[str]:
+    """Return the citations of all passages on what the shipped checklists cite."""
+    library = Library([shipped()])
+    return {
+        words
+        for right in library.rights
+        for version in ("draft", "1.0.0")
+        for question in library.checklist(ChecklistRef(right, version)).document.questions
+        for source in question.sources
+        for words, _ in SHIPPED.passages(source.instrument or source.ref or "", source.at)
+    }
+
+
+def test_every_passage_is_on_something_that_a_question_cites() -> None:
+    entries = SHIPPED.entries.items()
+    parts = {f"{name} {part}" for name, entry in entries for part in entry.parts}
+    assert cited_parts() == parts | {name for name, entry in entries if entry.whole}
+
+
+# docs/authoring.md: our own words, thirty at most, never a quotation at length.
+@pytest.mark.parametrize("name", SHIPPED.entries)
+def test_a_passage_is_short(name: str) -> None:
+    entry = SHIPPED.entries[name]
+    for passage in filter(None, (entry.whole, *entry.parts.values())):
+        assert len(passage.says.split()) <= 30, passage.says
+        assert passage.says.endswith((".", "?")), passage.says
+
+
+# REFERENCE, C: paragraph numbers of reports come from memory until somebody opens each report.
+def test_what_was_not_opened_is_not_called_verified() -> None:
+    opened = {"ITR", "WTSA Res. 1"}
+    for name, entry in SHIPPED.entries.items():
+        if entry.kind in {"treaty", "resolution", "report", "judgment", "soft-law"}:
+            for passage in filter(None, (entry.whole, *entry.parts.values())):
+                assert passage.mark != "verified" or name in opened, name

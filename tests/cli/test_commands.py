@@ -118,6 +118,27 @@ def test_show_tells_what_a_thing_says(hria: Commands, name: str, words: list[str
         assert said in done.out
 
 
+@pytest.mark.usefixtures("nowhere")
+def test_show_tells_what_each_source_of_a_question_says(hria: Commands) -> None:
+    out = " ".join(hria("show", "PRV-05").out.split())
+    for cited in ("ICCPR art. 17: ", "A/HRC/27/37 para. 20: "):
+        assert "[recalled" in out.partition(cited)[2].partition("]")[0], cited
+    for cited in ("GC 16 para. 8: ", "Y.2770 cl. 6.1: ", "Y.2770 cl. 6.9: ", "RFC 9620 s. 4.4: "):
+        assert "[verified" in out.partition(cited)[2].partition("]")[0], cited
+    # Each stands under the line that lists the sources of its kind.
+    assert out.index("Law: ") < out.index("GC 16 para. 8: ") < out.index("Technical: ")
+
+
+# A name that several files have means what the first of them says (hria.content.library).
+def test_an_entry_of_the_workspace_hides_the_shipped_one_and_its_passages(
+    hria: Commands, workspace: Path
+) -> None:
+    cited = "\n  ICCPR art. 17: "
+    assert cited not in hria("show", "PRV-05").out
+    (workspace / "checklists/bibliography.yaml").unlink()
+    assert cited in hria("show", "PRV-05").out
+
+
 @pytest.mark.usefixtures("workspace")
 def test_show_gives_every_fact_its_source_and_mark(hria: Commands) -> None:
     out = hria("show", "T.1").out

@@ -14,11 +14,12 @@ from hria.content.plain import MAX_BYTES, MAX_VALUES, Plain, read
 from hria.errors import ContentError, Fault, FileError, Location
 from hria.model.assessment import Assessment
 from hria.model.base import FORMS, Document
+from hria.model.bibliography import Bibliography
 from hria.model.checklist import Checklist
 from hria.model.standard import Body, Descriptor
 from tests.cases.reading import CASES
 
-KINDS: tuple[type[Document], ...] = (Assessment, Body, Checklist, Descriptor)
+KINDS: tuple[type[Document], ...] = (Assessment, Bibliography, Body, Checklist, Descriptor)
 
 CHECKLIST = """\
 title: Movement
@@ -404,6 +405,7 @@ WHOLE: dict[type[Document], dict[str, Plain]] = {
         "standard-digest": "sha256:" + "0" * 64,
         "escalations": [{"right": "privacy", "reason": "Together."}],
     },
+    Bibliography: whole("bibliography"),
     Body: whole("body"),
     Checklist: whole("checklist"),
     Descriptor: whole("standard"),

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from hria.model.bibliography import Bibliography, Entry
+from hria.model.bibliography import Bibliography, Entry, Passage
 
 ENTRY = {"title": "Right to privacy", "kind": "general-comment", "mark": "verified"}
 
@@ -66,3 +66,69 @@ def test_entries_that_replace_one_another_come_to_an_end() -> None:
     assert entries.replacement("first") == "third"
     assert entries.replacement("second") == "third"
     assert entries.replacement("own") is None
+
+
+SAID = {"says": "Words.", "mark": "recalled"}
+COVENANT = Bibliography.model_validate(
+    {
+        "entries": {
+            "Covenant": {
+                **ENTRY,
+                "whole": SAID,
+                "parts": dict.fromkeys(
+                    ["art. 17", "art. 19", "art. 19(2)", "arts 21-22", "art. 2, annex"], SAID
+                ),
+            },
+            "Charter": ENTRY,
+        }
+    }
+)
+
+
+def cited(name: str, at: str | None) -> list[str]:
+    """Return the citations of the passages on the part *at* of *name*."""
+    return [words for words, _ in COVENANT.passages(name, at)]
+
+
+@pytest.mark.parametrize("key", ["says", "mark"])
+def test_a_passage_needs_words_and_a_mark(key: str) -> None:
+    with pytest.raises(ValidationError, match=key):
+        Passage.model_validate({k: v for k, v in SAID.items() if k != key})
+    with pytest.raises(ValidationError, match=key):
+        Passage.model_validate({**SAID, key: " "})
+
+
+def test_a_passage_is_told_with_its_mark_and_note() -> None:
+    assert Passage.model_validate(SAID).marked == "Words. [recalled]"
+    noted = Passage.model_validate({**SAID, "note": "number from memory"})
+    assert noted.marked == "Words. [recalled; number from memory]"
+
+
+@pytest.mark.parametrize(
+    ("at", "parts"),
+    [
+        ("art. 17", ["art. 17"]),
+        ("arts 17, 19", ["art. 17", "art. 19"]),
+        ("arts 19 and 17", ["art. 19", "art. 17"]),
+        ("arts 17-19", ["art. 17", "art. 19"]),
+        ("art. 19(2)", ["art. 19(2)"]),
+        ("art. 21", ["arts 21-22"]),
+        ("arts 22, 21, 17", ["arts 21-22", "art. 17"]),
+        ("arts 21-22", ["arts 21-22"]),
+        ("art. 2, annex", ["art. 2, annex"]),
+        ("arts 14, 17", ["art. 17"]),
+        ("17", ["art. 17"]),
+        ("article 17", ["art. 17"]),
+        ("art. 14", []),
+        ("art. 17(1)", []),
+        ("para. 17", []),
+        ("", []),
+    ],
+)
+def test_a_part_gives_the_passages_that_speak_of_it(at: str, parts: list[str]) -> None:
+    assert cited("Covenant", at) == [f"Covenant {part}" for part in parts]
+
+
+def test_what_is_cited_without_a_part_gives_the_passage_on_the_whole() -> None:
+    assert cited("Covenant", None) == ["Covenant"]
+    assert cited("Charter", None) == cited("Charter", "art. 8") == cited("Treaty", None) == []
