@@ -163,7 +163,7 @@ if __name__ == "__main__":
     p95 = 1000 * times[int(0.95 * len(times))]
     kept = "kept" if p95 <= MOST_MS else "NOT KEPT"
     print(
-        f"Enter to the next question, from 60 answers on: p95 {p95:.1f} ms (limit {MOST_MS}), {kept};"
+        f"Enter to the next question, 60 answers on: p95 {p95:.1f} ms (limit {MOST_MS}), {kept};"
         f" median {1000 * statistics.median(times):.1f} ms, n = {len(times)}"
     )
     sys.exit(p95 > MOST_MS)

@@ -1,7 +1,6 @@
 """A sitting of ``hria assess``: the file it goes on with, who answers, and how nothing is lost."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -19,7 +18,6 @@ from hria.content.library import Library, workspace
 from hria.content.locking import held
 from hria.content.writing import dump, unused, write
 from hria.errors import (
-    BadNameError,
     BusyError,
     ContentError,
     FileError,
@@ -27,10 +25,11 @@ from hria.errors import (
     NotFoundError,
     StoppedError,
 )
-from hria.model.assessment import NAME, Assessment, Assessor, Pinned
+from hria.model.assessment import Assessment, Assessor, Pinned
 from hria.model.base import Document
 from hria.model.refs import ChecklistRef, StandardRef
 from hria.model.standard import Descriptor
+from hria.prompt.introducing import KEY, introduced
 from hria.prompt.talk import Line
 from hria.prompt.terminal import Terminal
 
@@ -304,38 +303,20 @@ class Sitting:
         return kept.lines
 
     def _assessor(self, by: str) -> str:
-        read, say = self.console.read, self.console.say
-        people = [a.id for a in self.assessment.assessors if a.kind == "person"]
-        machines = [a.id for a in self.assessment.assessors if a.kind == "machine"]
-        if by and (wrong := _no_name(by, machines)):
-            raise BadNameError(f"--as {by}: {wrong}")
-        if not by and len(people) == 1:
-            say(f"Answering as {people[0]} (--as ID for somebody else).")
-            return people[0]
-        if people and not by:
-            say(f"Who is answering? Known: {', '.join(people)}; anything else is somebody new.")
-        while not by:
-            by = read("Your initials or a pseudonym: ").strip()
-            if wrong := _no_name(by, machines):
-                say(f"  {wrong}")
-                by = ""
-        if by in people:
-            return by
-        say("Name and affiliation may stay empty; they can be kept out of every output.")
-        given = {
-            "id": by,
-            "kind": "person",
-            "name": read("Name (Enter: none): ").strip(),
-            "affiliation": read("Affiliation (Enter: none): ").strip(),
-            "interests": read("Interests a reader should know of (Enter: none): ").strip(),
-        }
-        hidden = read("Keep name and affiliation out of every output? y or n [n]: ")
-        if hidden.strip().lower() in {"y", "yes"}:
-            given["confidential"] = "true"
-        assessor = Assessor.model_validate({k: v for k, v in given.items() if v})
-        assessors = (*self.assessment.assessors, assessor)
-        self.save(self.assessment.model_copy(update={"assessors": assessors}))
-        return by
+        kept = self._typed()
+
+        def keep(lines: Sequence[Line]) -> None:
+            self._keep_lines({**kept, KEY: lines})
+
+        console = self.console
+        who = introduced(self.assessment, by, console.read, console.say, keep, kept.get(KEY, ()))
+        if isinstance(who, Assessor):
+            assessors = (*self.assessment.assessors, who)
+            self.save(self.assessment.model_copy(update={"assessors": assessors}))
+            who = who.id
+        if KEY in self._typed():
+            self._keep_lines({name: lines for name, lines in kept.items() if name != KEY})
+        return who
 
     def _farewell(self) -> str:
         if self.reading:
@@ -370,12 +351,3 @@ def place(ref: StandardRef) -> Path:
     folder = workspace(here) or here
     path = folder / "reports" / ref.body / ref.id / "own" / "assessment.yaml"
     return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def _no_name(by: str, machines: Sequence[str]) -> str:
-    """Return why *by* cannot be the id of a person who answers; empty where it can."""
-    if not re.fullmatch(NAME, by):
-        return "allowed: letters, digits, dots, hyphens and underscores"
-    if by in machines:
-        return f"{by} is a machine; nobody answers under its name"
-    return ""

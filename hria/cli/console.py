@@ -87,7 +87,9 @@ class Console:
         indent = " " * (len(line) - len(line.lstrip()))
         hanging = indent + ("   " if indent else "")
         if max(line, default="") < _LETTERS or line.isascii():
-            return textwrap.wrap(line, width, subsequent_indent=hanging) or [""]
+            return textwrap.wrap(
+                line, width, subsequent_indent=hanging, break_on_hyphens=False
+            ) or [""]
         from wcwidth import wrap
 
         return list(wrap(line, width, subsequent_indent=hanging)) or [""]

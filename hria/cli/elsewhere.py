@@ -24,16 +24,13 @@ class Elsewhere:
         self._own = own.resolve()
 
     def law(self, source: Source) -> Iterator[str]:
-        """Yield what *source* says, in our words."""
-        name = source.instrument or source.ref
-        entry = self._entries.get(name or "")
-        if entry is not None:
-            yield entry
-
-    @cached_property
-    def _entries(self) -> dict[str, str]:
+        """Yield what *source* says, in our words, each with its mark."""
         listed = self._library.bibliography()
-        return {name: each.title for name, each in listed.entries.items()} if listed else {}
+        name = source.instrument or source.ref
+        if listed is not None and name is not None:
+            for cited, passage in listed.passages(name, source.at):
+                told = "" if cited == source.words else f"{cited}: "
+                yield f"{told}{passage.marked}"
 
     def answers(self, question: str) -> Iterator[str]:
         """Yield how other assessments answered *question*; nothing confidential."""

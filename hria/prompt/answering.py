@@ -45,7 +45,7 @@ def reason(talk: Talk, item: Item) -> UnknownReason:
 
 @dataclass
 class Witness:
-    """Asks for evidence, and remembers the last source and how strong it was."""
+    """Asks for evidence; the last source is offered again, as strong as it was."""
 
     talk: Talk
     sources: Mapping[str, SourceEntry]
@@ -55,13 +55,12 @@ class Witness:
     is_confidential: Callable[[], bool]
     """Returns whether what was asked for last was made confidential."""
 
-    last: str = ""
-    """The source that was named last, in any question."""
-
-    strengths: dict[str, Strength] = field(default_factory=dict)
+    _last: str = ""
+    _strengths: dict[str, Strength] = field(default_factory=dict)
 
     def evidence(self, item: Item, offered: tuple[CapabilityFact, ...]) -> Iterator[Evidence]:
         """Yield pieces of evidence until there is no more."""
+        self._look_back(item)
         kept = item.answer.evidence if item.answer else ()
         if kept:
             for piece in kept:
@@ -80,21 +79,29 @@ class Witness:
             yield self._piece(typed, offered)
             label, hint = "Another clause", f" ({cite}{_NO_CLAUSE}: none; Enter: no more)"
 
+    def _look_back(self, item: Item) -> None:
+        # From the file, so that a sitting goes on as if it had never been cut off.
+        self._last, self._strengths = "", {}
+        for answer in item.assessment.answers.values():
+            for piece in answer.evidence:
+                self._last = piece.source
+                self._strengths[piece.source] = piece.strength
+
     def _piece(self, typed: str, offered: tuple[CapabilityFact, ...]) -> Evidence:
         cited = offered[int(typed) - 1] if typed in _numbers(offered) else None
         clause = (cited.clause or "") if cited else "" if typed == _NO_CLAUSE else typed
         if cited:
             self.talk.say(f"  {cited.capability}, clause {clause or 'none'}: {cited.value}")
         quote = self._quote()
-        default = cited.source if cited else self.last
+        default = cited.source if cited else self._last
         source = self.talk.words(
             "Source (a key, or words)",
             f" [{default}]" if default else "",
             needed=not default,
         )
-        self.last = source or default
-        strength = self._strength(self.last)
-        given = {"clause": clause, "quote": quote, "source": self.last, "strength": strength}
+        self._last = source or default
+        strength = self._strength(self._last)
+        given = {"clause": clause, "quote": quote, "source": self._last, "strength": strength}
         piece: dict[str, object] = {key: value for key, value in given.items() if value}
         if self.is_confidential():
             piece["confidential"] = True
@@ -121,9 +128,9 @@ class Witness:
             self.talk.say(f"  {source} is of kind {entry.kind}: {most} at most")
         choices: dict[str, Strength] = {s: s for s in _STRENGTHS if s <= most}
         # Whoever does not look says no more than an assertion.
-        default = min(self.strengths.get(source, "E1"), most)
+        default = min(self._strengths.get(source, "E1"), most)
         chosen: Strength = self.talk.choice("Strength", choices, default)
-        self.strengths[source] = chosen
+        self._strengths[source] = chosen
         return chosen
 
 

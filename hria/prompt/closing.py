@@ -20,9 +20,9 @@ def close(
     """Return the good effects on a right, and a reason to raise its result, as far as given."""
     found = score(assessment, parts, features)
     result = next(r for r in found.results if r.part.right == part.right)
-    talk.say("")
-    talk.say(f"{result.title}: every question that applies has an answer.")
-    talk.say(f"  {_row(result)}")
+    talk.show("")
+    talk.show(f"{result.title}: every question that applies has an answer.")
+    talk.show(f"  {_row(result)}")
     return Closing(
         tuple(_enabling(talk, part, assessment)),
         tuple(_escalations(talk, part, assessment, result)),
