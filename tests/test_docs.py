@@ -170,6 +170,7 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_command_shown_exists(page: Path) -> None:
     known = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    known |= {group.name for group in app.registered_groups if isinstance(group.name, str)}
     assert set(COMMAND.findall(code_in(read(page)))) <= known
 
 

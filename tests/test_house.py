@@ -3,6 +3,7 @@
 import ast
 import re
 import shlex
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -24,7 +25,7 @@ README = REPOSITORY / "README.md"
 
 # FORMATS, "Commands": those that there must be, and those that there may be.
 NEEDED = {"assess", "score", "report", "check", "list", "show", "init", "schema"}
-PLANNED = {"diff", "release", "migrate"}
+PLANNED = {"diff", "release", "migrate", "standard"}
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 
@@ -115,18 +116,28 @@ def test_the_help_lists_the_commands_of_the_contract() -> None:
     assert set(listed) <= NEEDED | PLANNED
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_and_option_has_help(command: str) -> None:
+def commands_and_subcommands() -> Iterator[tuple[str, ...]]:
+    """Yield the words of every command, those of a group after the group itself."""
     group = typer.main.get_command(app)
-    done = CliRunner().invoke(app, [command, "--help"])
+    for name in COMMANDS:
+        yield (name,)
+        inner = getattr(group.commands[name], "commands", {})  # type: ignore[attr-defined]
+        yield from ((name, each) for each in sorted(inner))
+
+
+@pytest.mark.parametrize("words", list(commands_and_subcommands()), ids=" ".join)
+def test_every_command_and_option_has_help(words: tuple[str, ...]) -> None:
+    made = typer.main.get_command(app)
+    for word in words:
+        made = made.commands[word]  # type: ignore[attr-defined]
+    done = CliRunner().invoke(app, [*words, "--help"])
     assert done.exit_code == 0
-    made = group.commands[command]  # type: ignore[attr-defined]
     assert made.help
     for parameter in made.params:
         described = getattr(parameter, "help", None)
-        assert described, f"{command} {parameter.name}"
+        assert described, f"{' '.join(words)} {parameter.name}"
     for name in ("-h", "--help"):
-        assert CliRunner().invoke(app, [command, name]).output == done.output
+        assert CliRunner().invoke(app, [*words, name]).output == done.output
 
 
 def readme_commands() -> list[list[str]]:

@@ -38,6 +38,16 @@ def assess(  # noqa: PLR0917 - Typer passes them by name
     from hria.cli.console import Console
 
     console = Console(plain)
+    if not standard:
+        from hria.cli.choosing import choose
+        from hria.cli.opening import around, library
+
+        chosen = choose(library(), around(), console.read, console.say)
+        if chosen is None:
+            console.say("Nothing was begun.")
+            return
+        standard, checklist = chosen.standard, checklist or chosen.checklists
+        output = output or chosen.path
     sitting = Sitting.begin(standard, checklist or [], output)
     console.say(sitting.hold(by, console, question))
 

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import textwrap
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -17,6 +17,12 @@ from pathlib import Path
 import typer
 
 from hria.errors import FileError
+
+Read = Callable[[str], str]
+"""Shows a prompt and returns the line that was typed; EOFError at the end."""
+
+Say = Callable[[str], None]
+"""Shows a line."""
 
 _WIDEST = 96
 """Longer lines are hard to follow."""

@@ -25,6 +25,11 @@ def library(start: Path | None = None) -> Library:
     return Library(roots, here)
 
 
+def around() -> Path | None:
+    """Return the workspace around the current folder, or None."""
+    return workspace(Path.cwd())
+
+
 @dataclass(frozen=True)
 class Opened:
     """An assessment with its checklists and the descriptor of its standard."""

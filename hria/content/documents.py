@@ -136,16 +136,19 @@ def load(source: Source, kind: type[D]) -> Loaded[D]:
 # The same bytes give the same record, and a checklist is needed by many an assessment.
 @lru_cache(maxsize=64)
 def _load(source: Source, kind: type[Any]) -> Loaded[Any]:
+    return Loaded(validate(held(source), kind, source), source)
+
+
+def held(source: Source) -> Plain:
+    """Return what *source* holds, before any meaning; raise ContentError with every slip."""
     try:
-        value = read(source.data)
-        slips: list[Problem] = []
+        return read(source.data)
     except NotPlainError as error:
         slips = [
             Problem(Location(source.name, s.line, s.column), "HRIA001", s.message)
             for s in error.slips
         ]
         raise ContentError(slips) from None
-    return Loaded(validate(value, kind, source), source)
 
 
 def validate(value: Plain, kind: type[D], source: Source) -> D:

@@ -223,7 +223,9 @@ class Library:
         for root in self.roots:
             for path in sorted(root.glob(pattern)):
                 name = str(path.relative_to(root))
-                if name not in seen and path.is_file():
+                # What was typed and is not finished lies in hidden files beside content.
+                hidden = path.name.startswith(".")
+                if name not in seen and not hidden and path.is_file():
                     seen.add(name)
                     yield path
 

@@ -367,3 +367,9 @@ def test_a_name_that_no_file_can_have_is_not_found(base: Path) -> None:
         Library([base]).descriptor(StandardRef("itu-t", "x" * 300))
     with pytest.raises(NotFoundError, match=r"^no checklist called "):
         Library([base]).checklist(ChecklistRef("movement", "1.0." + "9" * 300))
+
+
+def test_a_hidden_file_is_no_content(own: Path) -> None:
+    put(own, "standards/body/a.1.yaml")
+    put(own, "standards/body/.a.2.typed.yaml")
+    assert Library([own]).standards == (StandardRef("body", "a.1"),)

@@ -1,0 +1,78 @@
+import pytest
+
+from hria.model.designations import EXAMPLES, named, slug
+from hria.model.refs import StandardRef
+
+
+@pytest.mark.parametrize(
+    ("text", "ref", "edition"),
+    [
+        ("ITU-T Y.2770 (11/2012)", "itu-t/y.2770", "2012-11"),
+        ("itu-t  y.2770", "itu-t/y.2770", ""),
+        ("ITU-T G.7041/Y.1303 (04/2011)", "itu-t/g.7041", "2011-04"),
+        ("ITU-T H.245 (V15) (12/2009)", "itu-t/h.245", "2009-12"),
+        ("ITU-T V.22 bis (10/1984)", "itu-t/v.22-bis", "1984-10"),
+        ("ITU-T Y Suppl. 25 (05/2015)", "itu-t/y-suppl-25", "2015-05"),
+        ("ITU-T X.509 (2019) Cor. 1 (10/2021)", "itu-t/x.509-2019-cor-1", "2021-10"),
+        ("ITU-R BT.601-7 (03/2011)", "itu-r/bt.601-7", "2011-03"),
+        ("RFC 8446", "ietf/rfc8446", ""),
+        ("RFC0791", "ietf/rfc791", ""),
+        ("BCP 14", "ietf/bcp14", ""),
+        ("draft-ietf-tls-esni-18", "ietf/draft-ietf-tls-esni", "18"),
+        ("W3C REC-webauthn-2-20210408", "w3c/webauthn-2", "2021-04-08"),
+        ("ISO/IEC 18013-5:2021", "iso/18013-5", "2021"),
+        ("ISO/IEC TS 18013-7:2024", "iso/ts-18013-7", "2024"),
+        ("ISO/IEC 27001:2022/Amd 1:2024", "iso/27001-2022-amd-1", "2024"),
+        ("ISO/DIS 18013-5", "iso/18013-5", ""),
+        ("IEC 60050-300:2001", "iec/60050-300", "2001"),
+        ("ETSI TS 103 523-3 V1.3.1 (2021-08)", "etsi/ts-103-523-3", "2021-08"),
+        ("ETSI GS NFV-SEC 013 V1.1.1", "etsi/gs-nfv-sec-013", "v1-1-1"),
+        ("3GPP TS 33.501 V17.5.0", "3gpp/ts-33.501", "17-5-0"),
+        ("IEEE Std 802.11-2020", "ieee/802.11", "2020"),
+    ],
+)
+def test_an_id_and_an_edition_follow_from_a_designation(text: str, ref: str, edition: str) -> None:
+    made = named(text)
+    assert made is not None
+    assert (str(made.ref), made.edition) == (ref, edition)
+    assert StandardRef.parse(str(made.ref)) == made.ref
+
+
+def test_an_amendment_names_the_text_and_the_edition_that_it_changes() -> None:
+    made = named("ITU-T X.509 (2019) Cor. 1 (10/2021)")
+    assert made is not None
+    assert made.amends is not None
+    assert (made.amends.ref, made.amends.edition) == (StandardRef("itu-t", "x.509"), "2019")
+
+
+def test_every_example_that_messages_show_is_read() -> None:
+    assert all(map(named, EXAMPLES))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "LRX 1", "../../etc", "ISO", "RFC", "ITU-T ../x", "Z" * 500, "RFC 1" + " " * 9 + "x"],
+)
+def test_what_has_no_known_form_names_nothing(text: str) -> None:
+    assert named(text) is None
+
+
+def test_the_body_may_be_left_out_where_it_is_known_and_another_body_never_counts() -> None:
+    short = named("Y.2771", "itu-t")
+    assert short is not None
+    assert (str(short.ref), short.designation) == ("itu-t/y.2771", "ITU-T Y.2771")
+    assert named("RFC 8446", "itu-t") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("LRX 1", "lrx-1"),
+        ("Y.2770", "y.2770"),
+        ("Amd. 1", "amd-1"),
+        (" —É ..x. ", "x"),
+        ("日本", ""),
+    ],
+)
+def test_a_slug_is_letters_and_digits_joined_by_dots_and_hyphens(text: str, made: str) -> None:
+    assert slug(text) == made
