@@ -44,6 +44,7 @@ def assess(  # noqa: PLR0917 - Typer passes them by name
 
         chosen = choose(library(), around(), console.read, console.say)
         if chosen is None:
+            console.must_have_asked()
             console.say("Nothing was begun.")
             return
         standard, checklist = chosen.standard, checklist or chosen.checklists

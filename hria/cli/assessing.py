@@ -141,8 +141,7 @@ class Sitting:
             try:
                 return self._held(by, first)
             except EOFError:
-                if not console.asked and not console.is_terminal:
-                    raise HriaError(_OTHER_WAYS) from None
+                console.must_have_asked()
                 console.say("")
             except StoppedError:
                 raise StoppedError(self._farewell().strip()) from None
@@ -336,13 +335,6 @@ class Sitting:
         yield f"Next: hria score {self.path}"
         yield f"      hria report {self.path} -o brief.pdf"
         yield "      hria assess again, with --question PRV-05, to change an answer"
-
-
-_OTHER_WAYS = (
-    "nobody is at a terminal, and nothing came through the pipe; the other ways to answer:"
-    " hria answer FILE QUESTION ANSWER …, hria form to fill in and hria import to bring it back,"
-    " or the file itself in an editor"
-)
 
 
 def place(ref: StandardRef) -> Path:

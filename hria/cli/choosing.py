@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hria.assess.plan import Part, concerned, unanswered
+from hria.cli.console import Read, Say
 from hria.cli.describing import describe
 from hria.cli.opening import open_assessment
-from hria.cli.console import Read, Say
 from hria.content.documents import Loaded
 from hria.content.library import Library
 from hria.errors import HriaError
@@ -101,7 +101,9 @@ def begun(root: Path, found: Library) -> Iterator[Begun]:
         if left:
             refs = [pin.ref for pin in opened.assessment.checklists]
             told = f"{name}: {', '.join(refs)}; {left} question{'s' * (left > 1)} open"
-            yield Begun(path, Choice(opened.assessment.standard, refs, path), told)
+            yield Begun(
+                path, Choice(opened.assessment.standard, refs, Path(found.shown(path))), told
+            )
 
 
 def pick_begun(started: Sequence[Begun], read: Read, say: Say) -> Choice | str:

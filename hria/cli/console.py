@@ -16,13 +16,19 @@ from pathlib import Path
 
 import typer
 
-from hria.errors import FileError
+from hria.errors import FileError, HriaError
 
 Read = Callable[[str], str]
 """Shows a prompt and returns the line that was typed; EOFError at the end."""
 
 Say = Callable[[str], None]
 """Shows a line."""
+
+_OTHER_WAYS = (
+    "nobody is at a terminal, and nothing came through the pipe; the other ways to answer:"
+    " hria answer FILE QUESTION ANSWER …, hria form to fill in and hria import to bring it back,"
+    " or the file itself in an editor"
+)
 
 _WIDEST = 96
 """Longer lines are hard to follow."""
@@ -70,6 +76,11 @@ class Console:
         if not self.is_terminal:
             typer.echo()
         return line
+
+    def must_have_asked(self) -> None:
+        """Raise HriaError where nobody is there to be asked: it names the other ways to answer."""
+        if not self.asked and not self.is_terminal:
+            raise HriaError(_OTHER_WAYS)
 
     def say(self, words: str) -> None:
         """Show *words* in lines that fit the window; further lines hang under the first."""

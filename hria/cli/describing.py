@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from hria.cli.opening import library
 from hria.cli.console import Read, Say
+from hria.cli.opening import library
 from hria.content.documents import open_source
 from hria.content.library import workspace
 from hria.content.relaton import converted

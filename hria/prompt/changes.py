@@ -140,7 +140,7 @@ class Changes:
         label = "Propose an ask"
         while True:
             choices = {"y": "yes", "n": "no", **{a.id: a.id for a in others}}
-            chosen = self.talk.choice(label, choices, "n")
+            chosen = self.talk.choice(label, choices, "n", hint=f" {', '.join(choices)}")
             if chosen == "no":
                 return
             self.begin("this ask")

@@ -112,12 +112,13 @@ class Talk:
         choices: Mapping[str, T],
         default: str | None = None,
         empty: str = "",
+        hint: str = "",
     ) -> T:
         """Return what is chosen by its key or its word; Enter chooses the key *default*.
 
         *empty* tells what Enter does where that is more than a default.
         """
-        hint = f" [{empty or default}]" if default is not None else ""
+        hint += f" [{empty or default}]" if default is not None else ""
         words = [*choices, *(str(v) for v in choices.values() if str(v) not in choices)]
 
         def find(typed: str) -> str | None:
@@ -139,7 +140,8 @@ class Talk:
 
     def yes(self, label: str, *, default: bool = False) -> bool:
         """Return whether the answer is yes."""
-        return self.choice(label, {"y": "yes", "n": "no"}, "y" if default else "n") == "yes"
+        choices = {"y": "yes", "n": "no"}
+        return self.choice(label, choices, "y" if default else "n", hint=" y or n") == "yes"
 
     def words(self, label: str, hint: str = "", *, needed: bool = False, earlier: str = "") -> str:
         """Return what is typed in words; Enter keeps *earlier*, and - empties it."""

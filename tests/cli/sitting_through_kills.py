@@ -186,7 +186,9 @@ def _prompt(seen: str) -> tuple[str, str, int]:
     label = next((each for each in LABELS if lines[-1].startswith(each)), None)
     if label is None:
         sys.exit(f"no such prompt is known: {lines[-1]!r}")
-    asked = sum(line.startswith((f"{label} (", f"{label} [", f"{label}: ")) for line in lines)
+    asked = sum(
+        line.startswith((f"{label} (", f"{label} [", f"{label}: ", f"{label} y")) for line in lines
+    )
     return name, label, asked
 
 
