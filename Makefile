@@ -1,6 +1,6 @@
 # Both targets do all the set-up: .venv, pinned packages, system libraries.
 
-.PHONY: brief test fix reports schemas wheel bench clean
+.PHONY: brief test fix reports schemas screens wheel bench clean
 
 example = reports/itu-t/y.2770/worked-example
 
@@ -33,6 +33,10 @@ reports: ## The committed reports, made anew
 schemas: ## The JSON Schemas of docs/schema, made anew
 	@.ci/setup run
 	.venv/bin/hria schema --write docs/schema
+
+screens: ## What docs/assessing.md shows, typed anew
+	@.ci/setup dev
+	.venv/bin/python -m tests.support.screens
 
 wheel: ## The package, tried in an empty environment
 	@.ci/setup dev

@@ -66,9 +66,17 @@ def _row(result: Result) -> str:
         else f"from {result.floor.word} to {result.ceiling.word}"
     )
     return (
-        f"{result.title}: {result.result.word}; range {span};"
+        f"{result.title}: {_word(result)}; range {span};"
         f" answered {result.answered} of {result.applicable}"
     )
+
+
+def _word(result: Result) -> str:
+    """Return the result in one word; silence is never shown as an all-clear."""
+    weak = any(f.may_count and not f.counted for f in result.findings)
+    if result.result > Level.NONE or not (result.unknown or weak):
+        return result.result.word
+    return "none found so far" if result.answered else "not known"
 
 
 def _provisional(result: Result) -> Iterator[str]:
@@ -103,7 +111,10 @@ def _narrowing(found: Score) -> Iterator[str]:
 def _asks(assessment: Assessment, found: Score) -> Iterator[str]:
     if not assessment.asks:
         return
+    yield ""
     yield "Which asks matter"
     for result in found.results:
-        for level, ids in found.smallest[result.part.right].items():
+        # The same asks may bring a result below several levels: the lowest says it all.
+        lowest = {ids: level for level, ids in found.smallest[result.part.right].items()}
+        for ids, level in lowest.items():
             yield f"  {result.title} below {level.word}: {', '.join(ids)}"
