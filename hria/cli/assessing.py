@@ -139,14 +139,14 @@ class Sitting:
         with ExitStack() as stack:
             self._take(stack)
             try:
-                return self._held(by, first)
+                self._held(by, first)
             except EOFError:
-                if not console.asked and not console.is_terminal:
-                    raise HriaError(_OTHER_WAYS) from None
                 console.say("")
             except StoppedError:
                 raise StoppedError(self._farewell().strip()) from None
-            return self._farewell()
+        if not console.asked and not console.is_terminal:
+            raise HriaError(_OTHER_WAYS)
+        return self._farewell()
 
     def _start(self, name: str) -> str | None:
         if not name:
@@ -160,7 +160,6 @@ class Sitting:
 
     def _take(self, stack: ExitStack) -> None:
         """Make sure that nobody else writes the file meanwhile, and that it can be written."""
-        self.path.parent.mkdir(parents=True, exist_ok=True) if self.on_disk is None else None
         try:
             stack.enter_context(held(self.path.with_name(f".{self.path.name}.lock"), "sitting"))
         except BusyError:
@@ -170,6 +169,8 @@ class Sitting:
                 " here until the other has ended."
             )
             return
+        except FileError as error:
+            raise FileError(f"{error} (choose another place with -o)") from None
         self.console.say(
             f"Answers are saved in {self.path} after every line. ? tells what can be typed."
         )
@@ -179,7 +180,7 @@ class Sitting:
         elif not os.access(self.path.parent, os.W_OK):
             raise FileError(f"{self.path.parent}: cannot be written (choose another place with -o)")
 
-    def _held(self, by: str, start: str | None) -> str:
+    def _held(self, by: str, start: str | None) -> None:
         console, described = self.console, self.descriptor.document
         name = "" if self.reading else self._assessor(by)
         elsewhere = Elsewhere(self.library, self.path)
@@ -211,7 +212,6 @@ class Sitting:
             self.assessment, self.parts, described.features, terminal, keep, console.now
         )
         session.hold(start or (first if self.reading else None))
-        return self._farewell()
 
     def save(self, assessment: Assessment) -> Assessment:
         """Put *assessment* on the disk, with what somebody else wrote there meanwhile.

@@ -90,9 +90,10 @@ class Witness:
         source = self.talk.words(
             "Source (a key, or words)",
             f" [{default}]" if default else "",
-            needed=not default,
+            needed=True,
+            default=default,
         )
-        self.last = source or default
+        self.last = source
         strength = self._strength(self.last)
         given = {"clause": clause, "quote": quote, "source": self.last, "strength": strength}
         piece: dict[str, object] = {key: value for key, value in given.items() if value}
