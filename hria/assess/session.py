@@ -72,6 +72,9 @@ class Given:
     way: Way = Move.SKIP
     """Where the assessor goes afterwards."""
 
+    by: str | None = None
+    """Who gave it, where that is not who answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Noted:
@@ -180,7 +183,7 @@ def noted(assessment: Assessment, name: str, note: str) -> Assessment:
 
 
 def _with(assessment: Assessment, given: Given, name: str, at: str | None) -> Assessment:
-    after = record(assessment, name, given.answer, by=given.answer.by, at=at)
+    after = record(assessment, name, given.answer, by=given.by or given.answer.by, at=at)
     if given.note is not None:
         after = noted(after, name, given.note)
     asks = {ask.id: ask for ask in (*after.asks, *given.asks)}
@@ -209,19 +212,31 @@ class Session:
     """The moment, for the journal."""
 
     _trail: list[tuple[str, Assessment, Assessment]] = field(default_factory=list)
+    _left: set[str] = field(default_factory=set)
+    """The rights whose closing was left before its end."""
+
     _at: str | None = None
 
     def hold(self, start: str | None = None) -> Assessment:
         """Ask until the questions or the assessor end; return the assessment as it is then."""
-        for part in self.parts:
-            if part.right in self.asker.unclosed and self._close(part) is Move.STOP:
-                return self.assessment
         self._at = start or self._next_open(None)
+        way = self._reopened()
         while True:
+            while way is Move.UNDO:
+                way = self._undo()
+            if way is not None:
+                if way is Move.STOP or (self._at is None and way in {Move.NEXT, Move.SKIP}):
+                    return self.assessment
+                self._go(way)
             way = self.asker.rest(self.assessment) if self._at is None else self._ask(self._at)
-            if way is Move.STOP or (self._at is None and way in {Move.NEXT, Move.SKIP}):
-                return self.assessment
-            self._go(way)
+
+    def _reopened(self) -> Way | None:
+        """Close the rights whose closing was cut off; return where the assessor goes instead."""
+        for part in self.parts:
+            if part.right in self.asker.unclosed and (way := self._close(part)) is not None:
+                # There is no question yet from which the next one could be told.
+                return None if way in {Move.NEXT, Move.SKIP} else way
+        return None
 
     def _ask(self, name: str) -> Way:
         item = self._item(name)
@@ -231,7 +246,7 @@ class Session:
             return given.way
         if not isinstance(given, Given):
             return given
-        was_open = self._is_open(item.part)
+        was_open = self._is_open(item.part) or item.part.right in self._left
         self._save(name, _with(self.assessment, given, name, self.now()))
         if was_open and not self._is_open(item.part):
             return self._close(item.part) or given.way
@@ -246,22 +261,25 @@ class Session:
         """Ask for what belongs to a right as a whole."""
         closing = self.asker.close(part, self.assessment)
         if not isinstance(closing, Closing):
-            return closing
+            self._left.add(part.right)
+            found = applicability(part, self.assessment, self.features)
+            applying = [n for n, each in found.items() if each.standing is Standing.APPLIES]
+            # Before the closing comes the last question of the right.
+            return Jump(applying[-1]) if closing is Move.BACK and applying else closing
+        self._left.discard(part.right)
         if closing.enabling or closing.escalations:
             now = self.assessment
             update = {
                 "enabling": (*now.enabling, *closing.enabling),
                 "escalations": (*now.escalations, *closing.escalations),
             }
-            self.assessment = self.keep(now.model_copy(update=update))
+            self._save(part.right, now.model_copy(update=update))
         return None
 
     def _go(self, way: Way) -> None:
         match way:
             case Jump():
                 self._at = way.question
-            case Move.UNDO:
-                self._undo()
             case Move.SKIP:
                 self._at = self._next_open(self._at)
             case Move.BACK:
@@ -271,28 +289,32 @@ class Session:
                 _, after = self._around()
                 self._at = after[0] if after else None
 
-    def _undo(self) -> None:
+    def _undo(self) -> Way | None:
+        """Take back what was given last; return where the assessor goes then."""
         if not self._trail:
             self.asker.undone(None)
-            return
+            return None
         name, before, after = self._trail.pop()
-        back = merged(after, before, self.assessment)
+        # The journal is never shortened: taking back is an entry of its own.
+        history = self.assessment.history
+        whole = {"history": history}
+        back = merged(
+            after.model_copy(update=whole), before.model_copy(update=whole), self.assessment
+        )
         if isinstance(back, Conflict):
             # Somebody else changed the same answer since: what they wrote stands.
             self.asker.undone(None)
-            return
-        answer = back.answers.get(name)
-        by = after.answers[name].by if name in after.answers else None
-        if answer != self.assessment.answers.get(name):
-            # The journal is never shortened: taking back is an entry of its own.
-            whole = back.model_copy(update={"history": self.assessment.history})
-            back = record(whole, name, answer, by=by, at=self.now())
-            back = back.model_copy(
-                update={"to_confirm": whole.to_confirm, "archived": whole.archived}
-            )
-        self.assessment = self.keep(back)
+            return None
+        answer, given = back.answers.get(name), self.assessment.answers.get(name)
+        if answer != given:
+            by = given.by if given else None
+            history = record(self.assessment, name, answer, by=by, at=self.now()).history
+        self.assessment = self.keep(back.model_copy(update={"history": history}))
         self.asker.undone(name)
-        self._at = name
+        for part in self.parts:
+            if part.right == name:
+                return self._close(part)
+        return Jump(name)
 
     def _item(self, name: str) -> Item:
         part = next(p for p in self.parts if any(q.id == name for q in p.checklist.active))

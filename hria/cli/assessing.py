@@ -27,10 +27,11 @@ from hria.errors import (
 )
 from hria.model.assessment import Assessment, Assessor, Pinned
 from hria.model.base import Document
+from hria.model.checklist import Question
 from hria.model.refs import ChecklistRef, StandardRef
 from hria.model.standard import Descriptor
 from hria.prompt.introducing import KEY, introduced
-from hria.prompt.talk import Line
+from hria.prompt.talk import Line, Talk
 from hria.prompt.terminal import Terminal
 
 
@@ -139,13 +140,14 @@ class Sitting:
         with ExitStack() as stack:
             self._take(stack)
             try:
-                return self._held(by, first)
+                self._held(by, first)
             except EOFError:
-                console.must_have_asked()
                 console.say("")
             except StoppedError:
                 raise StoppedError(self._farewell().strip()) from None
-            return self._farewell()
+        if self._left():
+            console.must_have_asked()
+        return self._farewell()
 
     def _start(self, name: str) -> str | None:
         if not name:
@@ -159,7 +161,6 @@ class Sitting:
 
     def _take(self, stack: ExitStack) -> None:
         """Make sure that nobody else writes the file meanwhile, and that it can be written."""
-        self.path.parent.mkdir(parents=True, exist_ok=True) if self.on_disk is None else None
         try:
             stack.enter_context(held(self.path.with_name(f".{self.path.name}.lock"), "sitting"))
         except BusyError:
@@ -169,6 +170,8 @@ class Sitting:
                 " here until the other has ended."
             )
             return
+        except FileError as error:
+            raise FileError(f"{error} (choose another place with -o)") from None
         self.console.say(
             f"Answers are saved in {self.path} after every line. ? tells what can be typed."
         )
@@ -178,7 +181,7 @@ class Sitting:
         elif not os.access(self.path.parent, os.W_OK):
             raise FileError(f"{self.path.parent}: cannot be written (choose another place with -o)")
 
-    def _held(self, by: str, start: str | None) -> str:
+    def _held(self, by: str, start: str | None) -> None:
         console, described = self.console, self.descriptor.document
         name = "" if self.reading else self._assessor(by)
         elsewhere = Elsewhere(self.library, self.path)
@@ -210,7 +213,6 @@ class Sitting:
             self.assessment, self.parts, described.features, terminal, keep, console.now
         )
         session.hold(start or (first if self.reading else None))
-        return self._farewell()
 
     def save(self, assessment: Assessment) -> Assessment:
         """Put *assessment* on the disk, with what somebody else wrote there meanwhile.
@@ -308,7 +310,8 @@ class Sitting:
             self._keep_lines({**kept, KEY: lines})
 
         console = self.console
-        who = introduced(self.assessment, by, console.read, console.say, keep, kept.get(KEY, ()))
+        talk = Talk(console.read, console.say, keep)
+        who = introduced(self.assessment, by, talk, kept.get(KEY, ()))
         if isinstance(who, Assessor):
             assessors = (*self.assessment.assessors, who)
             self.save(self.assessment.model_copy(update={"assessors": assessors}))
@@ -322,9 +325,12 @@ class Sitting:
             return "\nNothing was written."
         return "\n" + "\n".join(self._last())
 
+    def _left(self) -> list[tuple[Part, Question]]:
+        features = self.descriptor.document.features
+        return list(unanswered(self.parts, self.assessment, features))
+
     def _last(self) -> Iterator[str]:
-        left = list(unanswered(self.parts, self.assessment, self.descriptor.document.features))
-        if left:
+        if left := self._left():
             first = left[0][1]
             yield (
                 f"Saved in {self.path}. {len(left)} questions are open; the same command"

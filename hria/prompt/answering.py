@@ -97,9 +97,10 @@ class Witness:
         source = self.talk.words(
             "Source (a key, or words)",
             f" [{default}]" if default else "",
-            needed=not default,
+            needed=True,
+            default=default,
         )
-        self._last = source or default
+        self._last = source
         strength = self._strength(self._last)
         given = {"clause": clause, "quote": quote, "source": self._last, "strength": strength}
         piece: dict[str, object] = {key: value for key, value in given.items() if value}

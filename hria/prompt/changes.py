@@ -60,10 +60,10 @@ class Changes:
 
     def follow(self, item: Item, answer: Answer, severity: int) -> None:
         """Ask for what belongs to the finding; what is given so far stands if somebody leaves."""
-        self.tests |= answer.tests
         self._protected(item, answer)
         self._asked(item, answer)
         if severity >= GRAVE:
+            self.tests |= item.earlier.tests if item.earlier else {}
             self._tested(severity)
 
     def _level(self, item: Item, answer: Answer) -> str:

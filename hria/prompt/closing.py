@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hria.assess.narrowing import narrowing, told
 from hria.assess.plan import Part
 from hria.assess.score import ENOUGH_HIGH, Result, Score, score
 from hria.assess.session import Closing
@@ -100,12 +101,11 @@ def summary(
         yield from (f"  {line}" for line in _provisional(result))
         for finding in result.worst:
             yield f"    {finding.residual.level.word}: {finding.id} {finding.question.title}"
-    yield from _narrowing(found)
+    if lines := list(told(narrowing(assessment, parts, features))):
+        yield ""
+        yield "Which open questions would narrow the range most"
+        yield from (f"  {line}" for line in lines)
     yield from _asks(assessment, found)
-
-
-def _narrowing(found: Score) -> Iterator[str]:
-    yield ""
 
 
 def _asks(assessment: Assessment, found: Score) -> Iterator[str]:

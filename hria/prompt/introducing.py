@@ -1,7 +1,7 @@
 """Who answers: an id that answers cite, and as much of a name as somebody wants to give."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from hria.assess.session import Move
 from hria.errors import BadNameError
@@ -14,24 +14,22 @@ KEY = "assessor"
 
 
 def introduced(
-    assessment: Assessment,
-    by: str,
-    read: Callable[[str], str],
-    say: Callable[[str], None],
-    keep: Callable[[Sequence[Line]], None],
-    typed: Sequence[Line],
+    assessment: Assessment, by: str, talk: Talk, typed: Sequence[Line]
 ) -> str | Assessor:
-    """Return the id of a known person who answers, or somebody new; raise EOFError on leaving."""
+    """Return the id of a known person who answers, or somebody new; raise EOFError on leaving.
+
+    *typed* is what was typed before a sitting was cut off here.
+    """
     people = [a.id for a in assessment.assessors if a.kind == "person"]
     machines = [a.id for a in assessment.assessors if a.kind == "machine"]
     if by and (wrong := _no_name(by, machines)):
         raise BadNameError(f"--as {by}: {wrong}")
     if not by and len(people) == 1 and not typed:
-        say(f"Answering as {people[0]} (--as ID for somebody else).")
+        talk.show(f"Answering as {people[0]} (--as ID for somebody else).")
         return people[0]
-    talk = Talk(read, say, keep, lambda word, _rest: _command(talk, word))
+    talk.command = lambda word, _rest: _command(talk, word)
     if people and not by:
-        say(f"Who is answering? Known: {', '.join(people)}; anything else is somebody new.")
+        talk.show(f"Who is answering? Known: {', '.join(people)}; anything else is somebody new.")
     while True:
         talk.begin(typed)
         try:

@@ -57,7 +57,7 @@ class Talk:
     keep: Callable[[Sequence[Line]], None]
     """Keeps the lines typed so far; it is called before the next prompt is shown."""
 
-    command: Callable[[str, str], bool]
+    command: Callable[[str, str], bool] = lambda _word, _rest: False
     """Carries out a word that is typed instead of an answer, with what follows it.
 
     Returns whether it was a command.
@@ -106,6 +106,10 @@ class Talk:
             self.keep(self.lines)
             self._kept = True
 
+    def forget(self) -> None:
+        """Keep nothing of what is not kept yet: what it was about is done."""
+        self._kept = True
+
     def choice(
         self,
         label: str,
@@ -131,7 +135,7 @@ class Talk:
 
         while True:
             self.offer(words)
-            typed = self._line(label, hint, lambda line: find(line) is not None)
+            typed = self._line(label, hint, lambda line: find(line) is not None, default or "")
             if (key := find(typed)) is not None:
                 return choices[key]
             self._reject()
@@ -143,14 +147,25 @@ class Talk:
         choices = {"y": "yes", "n": "no"}
         return self.choice(label, choices, "y" if default else "n", hint=" y or n") == "yes"
 
-    def words(self, label: str, hint: str = "", *, needed: bool = False, earlier: str = "") -> str:
-        """Return what is typed in words; Enter keeps *earlier*, and - empties it."""
+    def words(
+        self,
+        label: str,
+        hint: str = "",
+        *,
+        needed: bool = False,
+        earlier: str = "",
+        default: str = "",
+    ) -> str:
+        """Return what is typed in words; Enter keeps *earlier*, and - empties it.
+
+        Enter stands for *default* where there is one.
+        """
         if earlier:
             hint = " (Enter keeps it; - empties it; :edit changes it)"
         self._text = earlier
         while True:
             self.offer(())
-            typed = self._line(label, hint, None)
+            typed = self._line(label, hint, None, default)
             given = earlier if not typed else "" if earlier and typed == "-" else typed
             if given or not needed:
                 return given
@@ -165,26 +180,37 @@ class Talk:
     _text: str = ""
     """What :edit begins with."""
 
-    def edited(self) -> str | None:
+    def edited(self, label: str) -> str:
         """Return what is written in an editor, or in several lines where there is none."""
         written = self.edit(self._text)
         if written is not None:
             return "\n".join(line.strip() for line in written.splitlines() if line.strip())
         self.show("  Several lines; a line with a single point ends them.")
-        lines = []
-        while (line := self.read("  … ").rstrip()) != _END:
-            lines.append(line)
-        return "\n".join(line for line in lines if line)
+        lines: list[str] = []
+        while (line := self.read("  … ").strip()) != _END:
+            if line:
+                lines.append(line)
+                # Where this is cut off, it goes on in the next line.
+                self.keep([*self.lines, (label, "\n".join(lines) + "\\")])
+        return "\n".join(lines)
 
-    def _line(self, label: str, hint: str, accepts: Callable[[str], bool] | None) -> str:
+    def _line(
+        self, label: str, hint: str, accepts: Callable[[str], bool] | None, default: str
+    ) -> str:
         """Return what is typed at a prompt; a line that ends in a stroke goes on in the next."""
         self._mark = len(self.lines)
-        line = self._raw(label, f"{label}{hint}: ", accepts)
+        line = self._raw(label, f"{label}{hint}: ", accepts, default)
         while line.endswith("\\"):
             line = f"{line[:-1].rstrip()} {self._raw(_MORE, '  … ', None)}"
         return line
 
-    def _raw(self, label: str, prompt: str, accepts: Callable[[str], bool] | None) -> str:
+    def _raw(
+        self,
+        label: str,
+        prompt: str,
+        accepts: Callable[[str], bool] | None,
+        default: str = "",
+    ) -> str:
         """Return one line of content, kept at once; commands are carried out and asked past."""
         while True:
             line = self._filled(label, prompt)
@@ -195,17 +221,18 @@ class Talk:
             line = self.read(prompt).strip()
             word, _, rest = line.partition(" ")
             if line in {":edit", ":x"}:
-                written = self.edited() if accepts is None else None
-                if written is None:
+                if accepts is not None:
                     self.show("  that works where words are asked for")
                     continue
-                line = written
+                line = self.edited(label)
             elif word.startswith(":") or line == "?":
                 if not self.command(word.removeprefix(":"), rest.strip()):
                     self.show(f"  no command {line!r}; ? lists those there are")
                 continue
             elif accepts and line and not accepts(line) and self.command(word, rest.strip()):
                 continue
+            # What Enter stands for may be another thing when the line is filled in again.
+            line = line or default
             self.lines.append((label, line))
             self._kept = False
             return line

@@ -26,6 +26,11 @@ _EMPTY = Descriptor(designation=_UNKNOWN, title=_UNKNOWN)
 
 _ANSWER = "this answer"
 
+_CHANGING = frozenset({"note", "confidential", "undo", "same", "again", "edit"})
+"""The commands that are not for somebody who only reads."""
+
+_READING = "  nothing can be answered here: another sitting is writing this file"
+
 _ENOUGH = 3
 """From how many answers on a pace is told."""
 
@@ -92,7 +97,9 @@ class Terminal:
     """What an earlier sitting that was cut off has kept."""
 
     _unfinished: dict[str, Sequence[Line]] = field(default_factory=dict)
-    _done: dict[str, Sequence[Line]] = field(default_factory=dict)
+    _done: list[Sequence[Line]] = field(default_factory=list)
+    """What was typed for each step of the sitting that can be taken back."""
+
     _item: Item | None = None
     _assessment: Assessment | None = None
     _subject: str = ""
@@ -144,19 +151,18 @@ class Terminal:
                 self._keep(name, lines)
                 continue
             except _SameError as same:
-                now = {"by": self.by, "on": self.today(), "under": None}
-                given = Given(same.answer.model_copy(update=now), note=self._note)
+                given = Given(self._again_given(item, same.answer), note=self._note)
             except MovedError as moved:
-                return self._left(moved.way)
+                return self._left(name, moved.way)
             except EOFError:
-                return self._left(Move.STOP)
+                return self._left(name, Move.STOP)
+            self._unfinished.pop(name, None)
             if not isinstance(given, Given):
                 # The answer that stands was kept: nothing of this is left to fill in.
-                self.talk.begin()
-                self._keep(name, ())
-                return self._left(given)
-            self._unfinished.pop(name, None)
-            self._done[name] = tuple(self.talk.lines)
+                self.talk.forget()
+                self.keep(self.unfinished) if not self.reading else None
+                return self._left(name, given)
+            self._done.append(tuple(self.talk.lines))
             self._seconds.append(self.clock() - start)
             return given
 
@@ -181,15 +187,23 @@ class Terminal:
                 self.talk.settle()
                 return Move.STOP
             self._unfinished.pop(part.right, None)
+            if closing.enabling or closing.escalations:
+                self._done.append(tuple(self.talk.lines))
+            else:
+                self.keep(self.unfinished)
             return closing
 
     def undone(self, question: str | None) -> None:
         """Fill in again what was typed for the question, but for the last line."""
+        lines = self._done.pop() if self._done else None
         if question is None:
-            self.say("  nothing is left to take back in this sitting")
+            left = "nothing is left to take back in this sitting"
+            changed = "that cannot be taken back: somebody else has changed it since"
+            self.say(f"  {left if lines is None else changed}")
             return
-        self.say(f"  the answer to {question} is taken back")
-        self._unfinished[question] = _shorter(self._done.pop(question, ()))
+        self.say(f"  what was given to {question} is taken back")
+        self._unfinished[question] = _shorter(lines or ())
+        self.keep(self.unfinished)
 
     def rest(self, assessment: Assessment) -> Way:
         """Show what it all comes to, and return where to go."""
@@ -205,6 +219,8 @@ class Terminal:
                     return Move.STOP
                 if not self._command(word.removeprefix(":"), rest.strip()):
                     self.say(f"  {typed!r} is no command; ? lists those there are")
+            except AgainError:
+                self.say("  that belongs to a question")
             except MovedError as moved:
                 return Move.STOP if moved.way is Move.SKIP else moved.way
             except EOFError:
@@ -214,8 +230,8 @@ class Terminal:
 
     def _restart(self, name: str, lines: Sequence[Line]) -> None:
         self._marks, self._subject, self._note = {}, _ANSWER, None
-        answer = self._item.answer if self._item else None
-        if answer and answer.confidential:
+        earlier = self._item.earlier if self._item else None
+        if earlier and earlier.confidential:
             self._marks[self._subject] = True
         self.talk.keep = lambda kept: self._keep(name, kept)
         self.talk.begin(lines)
@@ -224,11 +240,25 @@ class Terminal:
         self._unfinished[name] = tuple(lines)
         self.keep(self.unfinished)
 
-    def _left(self, way: Way) -> Noted | Way:
+    def _left(self, name: str, way: Way) -> Noted | Way:
         """Return *way*, with a note that was written on the way."""
         self.talk.settle()
-        self._unfinished = dict(self.unfinished)
-        return way if self._note is None else Noted(self._note, way)
+        if self._note is None:
+            return way
+        self._done.append(tuple(self.talk.lines))
+        if lines := self._unfinished.get(name):
+            # The note is in the assessment from now on, and not typed again.
+            self._unfinished[name] = tuple(line for line in lines if line[0] != NOTE)
+        return Noted(self._note, way)
+
+    def _again_given(self, item: Item, answer: Answer) -> Answer:
+        """Return *answer* as it is given again, here and now."""
+        update: dict[str, object] = {"by": self.by, "on": self.today(), "under": None}
+        if self._marks.get(_ANSWER, False) != answer.confidential:
+            update["confidential"] = not answer.confidential
+        if not item.position:
+            update["applies"] = True
+        return answer.model_copy(update=update)
 
     def _given(self, item: Item) -> Given | Way:
         self._show(item)
@@ -284,7 +314,7 @@ class Terminal:
             if not typed:
                 return Move.NEXT
             if not self._command(word.removeprefix(":"), rest.strip()):
-                self.say("  nothing can be answered here: another sitting is writing this file")
+                self.say(_READING)
 
     def _answer(self, item: Item) -> Answer | None:
         """Return the answer; None where the one that stands is kept as it is."""
@@ -317,7 +347,7 @@ class Terminal:
             self._subject = _ANSWER
         if question.adverse(word):  # type: ignore[arg-type]
             given |= grades(self.talk, item, self._force(given.get("evidence", ()), offered))
-        if not item.position:
+        if not item.position or (item.answer and item.answer.applies):
             given["applies"] = True
         return Answer.model_validate(given | {"by": self.by, "on": self.today()})
 
@@ -328,7 +358,7 @@ class Terminal:
             return Move.NEXT
         # Only who may see it has changed.
         changed = answer.model_copy(update={"confidential": hidden})
-        return Given(changed, note=self._note, way=Move.NEXT)
+        return Given(changed, note=self._note, way=Move.NEXT, by=self.by)
 
     @staticmethod
     def _force(pieces: object, offered: Sequence[object]) -> str | None:
@@ -364,6 +394,9 @@ class Terminal:
             raise MovedError(Jump(question))
         if name is None:
             return False
+        if self.reading and name in _CHANGING:
+            self.say(_READING)
+            return True
         ways = {"back": Move.BACK, "skip": Move.SKIP, "quit": Move.STOP}
         if name in ways:
             raise MovedError(ways[name])
@@ -395,7 +428,7 @@ class Terminal:
         return next((name for name in ids if name == wanted), None)
 
     def _jump(self, rest: str) -> None:
-        wanted = rest or self.read("Question: ").strip()
+        wanted = rest.removeprefix("to ").strip() or self.read("Question: ").strip()
         if question := self._question(wanted):
             raise MovedError(Jump(question))
         known = ", ".join(part.checklist.active[0].id + " …" for part in self.parts)
@@ -411,10 +444,10 @@ class Terminal:
             self._say(showing.evidence(question, self.descriptor, whole=True))
 
     def _list(self) -> Iterator[str]:
-        from hria.prompt.listing import listed
+        from hria.assess.state import states, told
 
         if self._assessment is not None:
-            yield from listed(self._assessment, self.parts, self.descriptor.features)
+            yield from told(states(self._assessment, self.parts, self.descriptor.features))
 
     def _summary(self) -> Iterator[str]:
         from hria.prompt.closing import summary
@@ -423,16 +456,18 @@ class Terminal:
             yield from summary(self._assessment, self.parts, self.descriptor.features)
 
     def _noted(self, rest: str) -> None:
-        if self._item is None or self.reading:
+        if self._item is None:
             self.say("  a note belongs to a question")
             return
-        words = rest or self.read("Note (- removes it): ").strip()
+        words = rest or self.read("Note (Enter: as it was; - removes it): ").strip()
+        if not words:
+            return
         self._note = "" if words == "-" else words
         self.talk.note((NOTE, self._note))
         self.say("  noted; it is in no output" if self._note else "  no note")
 
     def _conceal(self, wanted: str) -> None:
-        if self._item is None or self.reading:
+        if self._item is None:
             self.say("  that belongs to a question")
             return
         now = not self._is_confidential() if wanted not in {"on", "off"} else wanted == "on"

@@ -12,7 +12,7 @@ from hria.assess.fit import misfits
 from hria.assess.migrating import Fate, Migration, Step, migrate
 from hria.assess.plan import Part
 from hria.assess.score import score
-from hria.assess.session import ANSWERED_ANEW, conduct, record
+from hria.assess.session import ANSWERED_ANEW, Session, record
 from hria.assess.shown import MASK, shown
 from hria.brief import KINDS
 from hria.model.assessment import Answer, Assessment, Former
@@ -458,23 +458,25 @@ def test_a_finding_that_waits_lowers_the_result_and_its_coverage() -> None:
     assert "gate:PRV-01" in after.provisional
 
 
-@pytest.mark.parametrize("features", [None, ("log",)])
-def test_what_waits_is_put_again_wherever_it_was_answered(
-    features: tuple[str, ...] | None,
+@pytest.mark.parametrize(("features", "put"), [(None, True), (("log",), False)])
+def test_what_waits_is_put_again_where_its_question_applies(
+    features: tuple[str, ...] | None, *, put: bool
 ) -> None:
-    # An answer counts where its question would not apply, so somebody has to confirm it there too.
+    # Where the question does not apply the old answer goes on waiting: nothing is thrown away.
     part = new(a_question(PRV_01, ask="Is it so?", features=features), a_question(PRV_02))
     migration = under(part)
     asker = Scripted([YES])
-    after = conduct(migration.assessment, (part,), frozenset({"block"}), asker, lambda _: None)
-    assert [(item.question.id, item.earlier) for item in asker.asked] == [(PRV_01, YES)]
-    assert after.to_confirm == ()
+    named = frozenset({"block"})
+    after = Session(migration.assessment, (part,), named, asker, lambda kept: kept).hold()
+    asked = [(item.question.id, item.earlier) for item in asker.asked]
+    assert asked == ([(PRV_01, YES)] if put else [])
+    assert (after.to_confirm == ()) is put
 
 
 def test_an_answer_given_anew_archives_the_one_that_waited() -> None:
     waiting = former(PRV_01, reason="gate was false, is true")
     before = an_assessment({}, to_confirm=(waiting, former(PRV_02, NO)), archived=(former(),))
-    after = record(before, PRV_01, NO)
+    after = record(before, PRV_01, NO, by=None, at=None)
     assert after.answers == {PRV_01: NO}
     assert after.to_confirm == (former(PRV_02, NO),)
     done = waiting.model_copy(update={"reason": ANSWERED_ANEW})
@@ -483,7 +485,7 @@ def test_an_answer_given_anew_archives_the_one_that_waited() -> None:
 
 def test_an_answer_to_another_question_leaves_what_waits() -> None:
     before = an_assessment({}, to_confirm=(former(PRV_01),))
-    after = record(before, PRV_02, NO)
+    after = record(before, PRV_02, NO, by=None, at=None)
     assert after.to_confirm == before.to_confirm
     assert after.archived == ()
 

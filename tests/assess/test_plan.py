@@ -10,6 +10,7 @@ from hria.assess.plan import (
 )
 from hria.model.assessment import Assessment
 from hria.model.checklist import Question
+from hria.model.grades import Word
 from tests.support.builders import a_part, a_question, a_safeguard, an_answer, an_ask, an_assessment
 
 ALWAYS = a_question("PRV-01")
@@ -88,7 +89,8 @@ def standings(assessment: Assessment, part: Part = CHAIN) -> dict[str, str]:
 
 
 def test_a_question_can_depend_on_the_answer_to_an_earlier_one() -> None:
-    for word, standing in (("yes", "APPLIES"), ("partly", "APPLIES"), ("no", "NOT")):
+    words: dict[Word, str] = {"yes": "APPLIES", "partly": "APPLIES", "no": "NOT"}
+    for word, standing in words.items():
         assert standings(an_assessment({"PRV-11": an_answer(word)}))["PRV-12"] == standing
     assert standings(an_assessment({"PRV-11": an_answer("unknown")}))["PRV-12"] == "OPEN"
     assert standings(an_assessment())["PRV-12"] == "OPEN"
@@ -107,7 +109,8 @@ def test_what_depends_on_a_question_that_does_not_apply_does_not_apply() -> None
 # "it is worked out anew from the descriptor and the answers each time"
 def test_an_answer_comes_back_when_its_question_applies_again() -> None:
     second = an_answer("yes")
-    for word, kept in (("yes", True), ("no", False), ("partly", True), ("unknown", False)):
+    words: dict[Word, bool] = {"yes": True, "no": False, "partly": True, "unknown": False}
+    for word, kept in words.items():
         given = an_assessment({"PRV-11": an_answer(word), "PRV-12": second})
         assert ("PRV-12" in counting(given, (CHAIN,), None).answers) is kept
         assert given.answers["PRV-12"] == second
