@@ -458,17 +458,23 @@ def test_a_finding_that_waits_lowers_the_result_and_its_coverage() -> None:
     assert "gate:PRV-01" in after.provisional
 
 
-@pytest.mark.parametrize("features", [None, ("log",)])
-def test_what_waits_is_put_again_wherever_it_was_answered(
-    features: tuple[str, ...] | None,
-) -> None:
-    # An answer counts where its question would not apply, so somebody has to confirm it there too.
-    part = new(a_question(PRV_01, ask="Is it so?", features=features), a_question(PRV_02))
+def test_what_waits_is_put_again_where_its_question_applies() -> None:
+    part = new(a_question(PRV_01, ask="Is it so?"), a_question(PRV_02))
     migration = under(part)
     asker = Scripted([YES])
     after = conduct(migration.assessment, (part,), frozenset({"block"}), asker, lambda _: None)
     assert [(item.question.id, item.earlier) for item in asker.asked] == [(PRV_01, YES)]
     assert after.to_confirm == ()
+
+
+def test_what_waits_and_does_not_apply_is_not_asked_and_is_kept() -> None:
+    part = new(a_question(PRV_01, ask="Is it so?", features=("log",)), a_question(PRV_02))
+    migration = under(part)
+    asker = Scripted([YES])
+    after = conduct(migration.assessment, (part,), frozenset({"block"}), asker, lambda _: None)
+    assert [item.question.id for item in asker.asked] == []
+    assert after == migration.assessment
+    assert [f.question for f in after.to_confirm] == [PRV_01]
 
 
 def test_an_answer_given_anew_archives_the_one_that_waited() -> None:
