@@ -49,6 +49,20 @@ class Applied:
     """The question whose answer decides it."""
 
 
+def why(question: Question, applied: Applied) -> str:
+    """Return in words what decides that *question* does not apply, or only may."""
+    if applied.features:
+        return f"the descriptor names none of: {', '.join(applied.features)}"
+    if applied.standing is Standing.OPEN:
+        return f"it depends on the answer to {applied.condition}, which is not known"
+    return f"it is asked only where {condition(question, applied.condition)}"
+
+
+def condition(question: Question, name: str) -> str:
+    """Return in words what the answer to the question *name* must be for *question* to apply."""
+    return f"{name} is answered {' or '.join(question.asked_if[name])}"
+
+
 _YES = Applied(Standing.APPLIES)
 
 

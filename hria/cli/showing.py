@@ -3,6 +3,10 @@
 import textwrap
 from collections.abc import Iterator
 
+from hria.assess import shown as hidden
+from hria.assess.plan import condition
+from hria.assess.state import states, told
+from hria.cli.opening import Opened
 from hria.model.checklist import Checklist, Question
 from hria.model.facts import Fact, SourceEntry
 from hria.model.standard import Body, Descriptor
@@ -21,6 +25,16 @@ def wrapped(words: str, indent: str = "", first: str = "") -> Iterator[str]:
     )
 
 
+def assessment(opened: Opened) -> Iterator[str]:
+    """Yield how each question of an assessment stands; what is confidential is hidden first."""
+    visible = hidden.shown(opened.assessment)
+    for line in told(states(visible, opened.parts, opened.features)):
+        # A reason that is too long for one line goes on under its question.
+        words = line.lstrip()
+        indent = line[: len(line) - len(words)]
+        yield from wrapped(words, f"{indent}    ", indent) if words else (line,)
+
+
 def checklist(shown: Checklist) -> Iterator[str]:
     """Yield a checklist: its title and its questions."""
     yield f"{shown.title} ({len(shown.active)} questions)"
@@ -37,6 +51,7 @@ def question(shown: Question, inside: Checklist) -> Iterator[str]:
     yield f"{shown.id}  {shown.title}"
     for label, words in (
         ("Question", shown.ask),
+        ("Asked", asked(shown)),
         ("Why", shown.why),
         ("Help", shown.help),
         *((word, meaning) for word, meaning in shown.answers.items()),
@@ -54,6 +69,14 @@ def question(shown: Question, inside: Checklist) -> Iterator[str]:
             yield ""
             yield from wrapped(words, "  ", f"{label}: ")
     yield from anchors(shown, inside)
+
+
+def asked(shown: Question) -> str:
+    """Return of which standards, and after which answers, a question is asked."""
+    named = " or ".join(shown.features or ())
+    standards = f"of a standard with {named}" if named else "of every standard"
+    answers = " and ".join(condition(shown, name) for name in shown.asked_if)
+    return f"{standards}, where {answers}" if answers else standards
 
 
 def anchors(shown: Question, inside: Checklist) -> Iterator[str]:

@@ -10,6 +10,7 @@ from hria.assess.plan import (
 )
 from hria.model.assessment import Assessment
 from hria.model.checklist import Question
+from hria.model.grades import Word
 from tests.support.builders import a_part, a_question, a_safeguard, an_answer, an_ask, an_assessment
 
 ALWAYS = a_question("PRV-01")
@@ -88,7 +89,8 @@ def standings(assessment: Assessment, part: Part = CHAIN) -> dict[str, str]:
 
 
 def test_a_question_can_depend_on_the_answer_to_an_earlier_one() -> None:
-    for word, standing in (("yes", "APPLIES"), ("partly", "APPLIES"), ("no", "NOT")):
+    found: dict[Word, str] = {"yes": "APPLIES", "partly": "APPLIES", "no": "NOT"}
+    for word, standing in found.items():
         assert standings(an_assessment({"PRV-11": an_answer(word)}))["PRV-12"] == standing
     assert standings(an_assessment({"PRV-11": an_answer("unknown")}))["PRV-12"] == "OPEN"
     assert standings(an_assessment())["PRV-12"] == "OPEN"
@@ -107,7 +109,8 @@ def test_what_depends_on_a_question_that_does_not_apply_does_not_apply() -> None
 # "it is worked out anew from the descriptor and the answers each time"
 def test_an_answer_comes_back_when_its_question_applies_again() -> None:
     second = an_answer("yes")
-    for word, kept in (("yes", True), ("no", False), ("partly", True), ("unknown", False)):
+    comes: dict[Word, bool] = {"yes": True, "no": False, "partly": True, "unknown": False}
+    for word, kept in comes.items():
         given = an_assessment({"PRV-11": an_answer(word), "PRV-12": second})
         assert ("PRV-12" in counting(given, (CHAIN,), None).answers) is kept
         assert given.answers["PRV-12"] == second
@@ -116,6 +119,27 @@ def test_an_answer_comes_back_when_its_question_applies_again() -> None:
 def test_a_question_that_only_may_apply_concerns_the_standard_and_is_not_asked_yet() -> None:
     assert concerned(CHAIN, an_assessment(), None) == (FIRST, SECOND, THIRD)
     assert [q.id for _, q in unanswered((CHAIN,), an_assessment(), None)] == ["PRV-11"]
+
+
+# METHOD 10: "Order of questions … changes nothing."
+def test_the_order_of_the_questions_decides_nothing() -> None:
+    turned = a_part(THIRD, SECOND, FIRST)
+    for given in ({"PRV-11": an_answer("yes"), "PRV-12": an_answer("no")}, {}):
+        assert standings(an_assessment(given), turned) == standings(an_assessment(given))
+
+
+def test_a_condition_that_leads_back_to_its_question_is_none() -> None:
+    one = a_question("PRV-11", asked_if={"PRV-12": ("yes",)})
+    two = a_question("PRV-12", asked_if={"PRV-11": ("yes",)})
+    own = a_question("PRV-13", asked_if={"PRV-13": ("yes",), "PRV-14": ("yes",)})
+    last = a_question("PRV-14")
+    found = standings(an_assessment(), a_part(one, two, own, last))
+    assert found == {
+        "PRV-11": "APPLIES",
+        "PRV-12": "APPLIES",
+        "PRV-13": "OPEN",
+        "PRV-14": "APPLIES",
+    }
 
 
 def test_a_condition_on_a_question_that_is_not_there_makes_no_question_go_away() -> None:

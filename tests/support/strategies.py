@@ -100,7 +100,8 @@ def conditions(draw: st.DrawFn, earlier: Sequence[str]) -> dict[str, tuple[Word,
     if not earlier:
         return {}
     names = draw(st.lists(st.sampled_from(earlier), unique=True, max_size=2))
-    words = st.lists(st.sampled_from(("yes", "partly", "no")), unique=True, min_size=1)
+    some: tuple[Word, ...] = ("yes", "partly", "no")
+    words = st.lists(st.sampled_from(some), unique=True, min_size=1)
     return {name: tuple(draw(words)) for name in names} if draw(st.booleans()) else {}
 
 
