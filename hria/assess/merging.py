@@ -42,23 +42,27 @@ class Conflict:
 def merged(base: Assessment, mine: Assessment, theirs: Assessment) -> Assessment | Conflict:
     """Return *theirs* with what *mine* changed since *base*, or what they disagree about."""
     values: dict[str, Any] = {}
-    written: set[str] = set()
     names: list[str] = []
     for field in Assessment.model_fields:
         old, ours, other = (getattr(each, field) for each in (base, mine, theirs))
-        one_sided = theirs if ours in (old, other) else mine if other == old else None
-        if one_sided is not None:
-            values[field] = getattr(one_sided, field)
-            sides = [one_sided]
+        if other == old:
+            values[field] = ours
+        elif ours in (old, other):
+            values[field] = other
         else:
             values[field], disputed = _field(field, old, ours, other)
             names += disputed
-            sides = [mine, theirs]
-        # A field that neither file has is not written into the new one.
-        written |= {field} & set().union(*(side.model_fields_set for side in sides))
     if names:
         return Conflict(tuple(names))
-    return Assessment.model_construct(written, **values)
+    return Assessment.model_construct(_written(values, base, mine, theirs), **values)
+
+
+def _written(values: Mapping[str, Any], *editions: Assessment) -> set[str]:
+    """Return the fields that are written out: an undo leaves no empty ones of its own."""
+    was, mine, theirs = (each.model_fields_set for each in editions)
+    fields = Assessment.model_fields
+    merged_ = {n for n in fields if n in (mine if (n in theirs) == (n in was) else theirs)}
+    return merged_ | {n for n in fields if values[n] != fields[n].get_default()}
 
 
 def _field(field: str, old: Any, mine: Any, theirs: Any) -> tuple[Any, list[str]]:  # noqa: ANN401 - a field is of any kind

@@ -30,9 +30,8 @@ def assessment(opened: Opened) -> Iterator[str]:
     visible = hidden.shown(opened.assessment)
     for line in told(states(visible, opened.parts, opened.features)):
         # A reason that is too long for one line goes on under its question.
-        words = line.lstrip()
-        indent = line[: len(line) - len(words)]
-        yield from wrapped(words, f"{indent}    ", indent) if words else (line,)
+        indent = line[: len(line) - len(line.lstrip())]
+        yield from wrapped(line.lstrip(), f"{indent}    ", indent) if indent else (line,)
 
 
 def checklist(shown: Checklist) -> Iterator[str]:
