@@ -179,8 +179,8 @@ def _reason(difference: Difference) -> str:
 def _touches(difference: Difference, name: str, answer: Answer) -> bool:
     """Return whether *difference* puts the answer to the question *name* in doubt."""
     if difference.subject == name:
-        # Where a question applies concerns those who have not answered it.
-        return difference.field != "features"
+        # The answer to a question that does not apply is kept aside; it stands all the same.
+        return difference.field not in {"features", "asked-if"}
     if difference.subject == "scales":
         return answer.grades is not None
     return difference.subject in {WHOLE, "rules", "rulings"}

@@ -5,7 +5,7 @@ descriptor and the answers. An answer whose question does not apply is kept
 aside; it stays in the file, and counts again as soon as its question applies.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -49,6 +49,20 @@ class Applied:
     """The question whose answer decides it."""
 
 
+def why(question: Question, applied: Applied) -> str:
+    """Return in words what decides that *question* does not apply, or only may."""
+    if applied.features:
+        return f"the descriptor names none of: {', '.join(applied.features)}"
+    if applied.standing is Standing.OPEN:
+        return f"it depends on the answer to {applied.condition}, which is not known"
+    return f"it is asked only where {condition(question, applied.condition)}"
+
+
+def condition(question: Question, name: str) -> str:
+    """Return in words what the answer to the question *name* must be for *question* to apply."""
+    return f"{name} is answered {' or '.join(question.asked_if[name])}"
+
+
 _YES = Applied(Standing.APPLIES)
 
 
@@ -58,19 +72,45 @@ def applicability(
     """Return whether each active question of *part* applies, by id.
 
     Where nobody has looked at the capabilities (None), every question does:
-    what is not known may not make a question go away.
+    what is not known may not make a question go away. The order of the
+    questions decides nothing.
     """
+    questions = {question.id: question for question in part.checklist.active}
     found: dict[str, Applied] = {}
-    for question in part.checklist.active:
-        found[question.id] = _applied(question, assessment, features, found)
-    return found
+
+    def settled(name: str) -> Applied:
+        if name not in found:
+            conditions = {
+                other: settled(other)
+                for other in questions[name].asked_if
+                # What cannot be decided makes no question go away; hria check reports it.
+                if other in questions and not _leads(other, name, questions)
+            }
+            found[name] = _applied(questions[name], assessment, features, conditions)
+        return found[name]
+
+    return {name: settled(name) for name in questions}
+
+
+def _leads(start: str, goal: str, questions: Mapping[str, Question]) -> bool:
+    """Return whether the question *start* depends, on whatever way, on *goal*."""
+    seen: set[str] = set()
+    ahead = [start]
+    while ahead:
+        name = ahead.pop()
+        if name == goal:
+            return True
+        if name in questions and name not in seen:
+            seen.add(name)
+            ahead += questions[name].asked_if
+    return False
 
 
 def _applied(
     question: Question,
     assessment: Assessment,
     features: frozenset[str] | None,
-    before: dict[str, Applied],
+    conditions: Mapping[str, Applied],
 ) -> Applied:
     answer = assessment.answers.get(question.id)
     if answer is not None and answer.applies:
@@ -78,18 +118,14 @@ def _applied(
     wanted = question.features
     if wanted is not None and features is not None and features.isdisjoint(wanted):
         return Applied(Standing.NOT, features=wanted)
-    open_: str = ""
-    for name, words in question.asked_if.items():
-        if name not in before:
-            # hria check reports it; what cannot be decided makes no question go away.
-            continue
+    open_ = ""
+    for name, before in conditions.items():
         asked = assessment.answers.get(name)
-        standing = before[name].standing
-        if standing is Standing.NOT:
+        if before.standing is Standing.NOT:
             return Applied(Standing.NOT, condition=name)
-        if standing is Standing.OPEN or asked is None or asked.answer == "unknown":
+        if before.standing is Standing.OPEN or asked is None or asked.answer == "unknown":
             open_ = open_ or name
-        elif asked.answer not in words:
+        elif asked.answer not in question.asked_if[name]:
             return Applied(Standing.NOT, condition=name)
     return Applied(Standing.OPEN, condition=open_) if open_ else _YES
 

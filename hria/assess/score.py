@@ -17,7 +17,7 @@ from hria.assess.grading import (
     likelihood,
     silent,
 )
-from hria.assess.plan import Applied, Part, aside, concerned, counting
+from hria.assess.plan import Applied, Part, Standing, applicability, aside, counting
 from hria.assess.smallest import Owed, smallest_set
 from hria.model.assessment import Answer, Ask, Assessment, Safeguard
 from hria.model.checklist import Question
@@ -84,8 +84,11 @@ class Result:
 
     part: Part
     title: str
+    applied: Mapping[str, Applied]
+    """Whether each question applies, by id, and what decides it."""
+
     asked: tuple[Question, ...]
-    """The questions that apply or were answered, in order."""
+    """The questions that apply, or may apply, in order."""
 
     findings: tuple[Finding, ...]
     """All findings of the right, worst first."""
@@ -149,6 +152,10 @@ class Score:
     aside: tuple[tuple[Question, Applied], ...] = ()
     """The questions whose answers are kept aside, and what decides it."""
 
+    def aside_in(self, result: Result) -> tuple[tuple[Question, Applied], ...]:
+        """Return what is kept aside of one right."""
+        return tuple((q, applied) for q, applied in self.aside if q.id in result.applied)
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, right by right, in the order of the questions."""
@@ -169,7 +176,7 @@ def score(
     """Return what *assessment* comes to; it must fit its checklists (assess.fit)."""
     kept_aside = tuple(aside(parts, assessment, features))
     assessment = counting(assessment, parts, features)
-    results = tuple(_result(part, assessment, features, explain=explain) for part in parts)
+    results = tuple(result_of(part, assessment, features, explain=explain) for part in parts)
     return Score(
         assessment.standard,
         assessment.edition,
@@ -180,14 +187,16 @@ def score(
     )
 
 
-def _result(
+def result_of(
     part: Part,
     assessment: Assessment,
     features: frozenset[str] | None,
     *,
-    explain: bool,
+    explain: bool = False,
 ) -> Result:
-    asked = concerned(part, assessment, features)
+    """Return the row of one right; what is kept aside is left out already (plan.counting)."""
+    applied = applicability(part, assessment, features)
+    asked = tuple(q for q in part.checklist.active if applied[q.id].standing is not Standing.NOT)
     findings = tuple(
         sorted(
             (
@@ -217,6 +226,7 @@ def _result(
     return Result(
         part=part,
         title=part.checklist.title,
+        applied=applied,
         asked=asked,
         findings=findings,
         unknown=unknown,

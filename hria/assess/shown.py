@@ -1,12 +1,13 @@
 """The assessment as it may be shown: what is confidential is hidden before anything is made.
 
 The rule: confidential hides words and names, never the answer word, the grades
-or the strength, so that the result stays the same and can be checked.
+or the strength, so that the result stays the same and can be checked. Notes
+are the assessors' own, and are in no output at all.
 """
 
 from collections.abc import Iterator, Mapping
 
-from hria.model.assessment import Answer, Assessment, Assessor, Evidence
+from hria.model.assessment import Answer, Assessment, Assessor, Entry, Evidence
 
 _ROLES = frozenset({"assessor", "reconciler", "reviewer"})
 
@@ -62,6 +63,10 @@ def shown(assessment: Assessment) -> Assessment:
                 e.model_copy(update={"text": MASK, "source": MASK}) if e.confidential else e
                 for e in assessment.enabling
             ),
+            "notes": {},
+            "history": tuple(
+                _entry(entry, assessment, names, stand_ins) for entry in assessment.history
+            ),
             "review": assessment.review.model_copy(
                 update={
                     "history": tuple(
@@ -103,17 +108,39 @@ def _assessor(assessor: Assessor, name: str) -> Assessor:
 
 def _undisclosed(assessment: Assessment, stand_ins: Mapping[str, str]) -> tuple[Assessor, ...]:
     """Return stand-ins that tell no more than whether a person or a machine answered."""
-    hidden = {
-        a.kind
-        for answer in _all_answers(assessment)
-        if answer.confidential and (a := assessment.assessor(answer.by))
-    }
+    secret = [
+        *(answer.by for _, answer in _all_answers(assessment) if answer.confidential),
+        *(entry.by for entry in assessment.history if _is_secret(entry, assessment)),
+    ]
+    hidden = {a.kind for by in secret if (a := assessment.assessor(by))}
     return tuple(Assessor(id=stand_ins[kind], name=MASK, kind=kind) for kind in sorted(hidden))
 
 
-def _all_answers(assessment: Assessment) -> Iterator[Answer]:
-    yield from assessment.answers.values()
-    yield from (former.answer for former in (*assessment.to_confirm, *assessment.archived))
+def _all_answers(assessment: Assessment) -> Iterator[tuple[str, Answer]]:
+    yield from assessment.answers.items()
+    for former in (*assessment.to_confirm, *assessment.archived):
+        yield former.question, former.answer
+
+
+def _is_secret(entry: Entry, assessment: Assessment) -> bool:
+    """Return whether *entry* could tell who gave an answer in confidence, or when."""
+    return entry.confidential or any(
+        answer.confidential for name, answer in _all_answers(assessment) if name == entry.question
+    )
+
+
+def _entry(
+    entry: Entry,
+    assessment: Assessment,
+    names: Mapping[str, str],
+    stand_ins: Mapping[str, str],
+) -> Entry:
+    by = entry.by
+    if not _is_secret(entry, assessment):
+        return entry.model_copy(update={"by": names.get(by, by) if by else None})
+    assessor = assessment.assessor(by)
+    hidden = {"by": stand_ins[assessor.kind] if assessor else None, "at": None}
+    return entry.model_copy(update=hidden)
 
 
 def _answer(

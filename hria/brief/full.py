@@ -1,5 +1,6 @@
 """The full report: the brief's tables without cuts, and every answer with its reasons."""
 
+from hria.assess.plan import Standing
 from hria.assess.score import Finding, Result
 from hria.brief.blocks import (
     Block,
@@ -167,46 +168,64 @@ def _enabling(subject: Subject, cited: Citations) -> list[Block]:
 
 def _answers(subject: Subject, cited: Citations, result: Result) -> list[Block]:
     words = subject.words
-    found = {finding.id: finding for finding in result.findings}
-    asked = {q.id for q in result.asked}
-    skipped = [q.id for q in result.part.checklist.active if q.id not in asked]
     summary = words(
         "full-summary",
         answered=result.answered,
         applicable=result.applicable,
-        findings=len(found),
-        counted=sum(f.counted for f in found.values()),
+        findings=len(result.findings),
+        counted=sum(f.counted for f in result.findings),
     )
     blocks: list[Block] = [
         Heading(2, words("full-answers", right=result.title)),
         Paragraph((summary,)),
+        *_not_asked(subject, result),
+        *_aside(subject, result),
     ]
-    if skipped:
-        blocks.append(Paragraph((words("full-not-asked", ids=listed(skipped)),)))
     for question in result.asked:
-        answer = subject.assessment.answers.get(question.id)
-        blocks += _answer(subject, cited, question, answer, found.get(question.id))
+        blocks += _answer(subject, cited, question, result)
     return blocks
 
 
-def _answer(
-    subject: Subject,
-    cited: Citations,
-    question: Question,
-    answer: Answer | None,
-    finding: Finding | None,
-) -> list[Block]:
+def _not_asked(subject: Subject, result: Result) -> list[Block]:
+    words = subject.words
+    applied = [(q, result.applied[q.id]) for q in result.part.checklist.active]
+    absent = [q.id for q, a in applied if a.features]
+    later = [(q, a) for q, a in applied if a.standing is Standing.NOT and not a.features]
+    said = [words("full-not-asked", ids=listed(absent))] if absent else []
+    said += [
+        words("full-not-asked-then", id=q.id, why=subject.because(q, each)) for q, each in later
+    ]
+    return [Paragraph((each,)) for each in said]
+
+
+def _aside(subject: Subject, result: Result) -> list[Block]:
+    words, kept = subject.words, subject.score.aside_in(result)
+    if not kept:
+        return []
+    lines: tuple[Line, ...] = tuple(
+        (words("full-aside-line", id=q.id, title=q.title, why=subject.because(q, applied)),)
+        for q, applied in kept
+    )
+    return [Paragraph((words("full-aside"),)), Items(lines)]
+
+
+def _answer(subject: Subject, cited: Citations, question: Question, result: Result) -> list[Block]:
+    answer = subject.assessment.answers.get(question.id)
+    applied = result.applied[question.id]
     words = subject.words
     word = words.answer(answer.answer if answer else "unknown")
     title = words("full-question", id=question.id, title=question.title, answer=word)
     lines: list[Line] = [(words("full-ask", ask=question.ask),)]
-    if answer is None:
+    if applied.standing is Standing.OPEN:
+        lines.append((words("full-may-apply", why=subject.because(question, applied)),))
+    elif answer is None:
         reason = words("reason-not-answered")
         lines.append((words("full-unknown", reason=reason),))
     else:
         lines += _reasons(subject, cited, answer)
-    if finding is not None:
-        lines += _grades(subject, finding)
+    for finding in result.findings:
+        if finding.id == question.id:
+            lines += _grades(subject, finding)
     rests_on = listed(reference(source) for source in question.sources)
     if rests_on:
         lines.append((words("full-law", sources=rests_on),))

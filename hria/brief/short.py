@@ -290,6 +290,8 @@ def _earlier(subject: Subject) -> list[str]:
     if assessment.to_confirm:
         ids = ", ".join(former.question for former in assessment.to_confirm)
         said.append(words("made-waiting", ids=ids))
+    if count := len(subject.score.aside):
+        said.append(words("made-aside", count=count))
     return said
 
 

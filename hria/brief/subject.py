@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from hria.assess.plan import Applied, Standing
 from hria.assess.score import Finding, Result, Score
 from hria.brief.citations import Citations
 from hria.model.assessment import STATES, Ask, Assessment, Evidence
@@ -31,6 +32,8 @@ class Subject:
     """Everything a report is made from; confidential words are hidden already."""
 
     assessment: Assessment
+    """What counts of the assessment: without the answers that are kept aside."""
+
     score: Score
     descriptor: Descriptor | None
     digests: tuple[tuple[str, str], ...]
@@ -184,6 +187,16 @@ class Subject:
             return self.words("evidence-cell", strength=piece.strength, source=source)
         kind = self.words.source_kind(entry.kind)
         return self.words("evidence-draft", strength=piece.strength, source=source, kind=kind)
+
+    def because(self, question: Question, applied: Applied) -> str:
+        """Return what decides that a question does not apply, or only may."""
+        if applied.features:
+            return self.words("because-features", names=listed(applied.features))
+        if applied.standing is Standing.OPEN:
+            return self.words("because-open", id=applied.condition)
+        named = [self.words.answer(word) for word in question.asked_if[applied.condition]]
+        answers = self.words("or").join(f"“{word}”" for word in named)
+        return self.words("because-answer", id=applied.condition, answers=answers)
 
     def law(self, question: Question, most: int | None = None) -> str:
         """Return the law behind a question; unchecked references are marked."""

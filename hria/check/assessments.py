@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from hria.assess.fit import misfits
 from hria.assess.grading import STRONGEST
-from hria.assess.plan import Part
+from hria.assess.plan import Part, aside, why
 from hria.assess.score import score
 from hria.check.subject import Checked
 from hria.content.documents import Loaded
@@ -32,8 +32,9 @@ def unfit(checked: Checked) -> Iterator[Fault]:
         return
     found = list(misfits(assessment, parts))
     yield from found
+    features = descriptor.document.features if descriptor else None
+    yield from _aside(assessment, parts, features)
     if all(fault.level == "warning" for fault in found):
-        features = descriptor.document.features if descriptor else None
         yield from _escalations(assessment, parts, features)
 
 
@@ -126,6 +127,17 @@ def _piece(
         why = "" if hidden else f" is of kind {entry.kind}, so the evidence"
         words = f"{what}{why} is at most {strongest}"
         yield Fault("HRIA518", (*at, "strength"), words)
+
+
+def _aside(
+    assessment: Assessment, parts: tuple[Part, ...], features: frozenset[str] | None
+) -> Iterator[Fault]:
+    for question, applied in aside(parts, assessment, features):
+        words = (
+            f"{question.id}: the answer is kept aside: {why(question, applied)}"
+            " (applies: true makes it count)"
+        )
+        yield Fault("HRIA522", ("answers", question.id), words, "warning", on_key=True)
 
 
 def _escalations(

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from hria.check.subject import Checked
 from hria.errors import Fault
 from hria.model.checklist import Checklist, Question
 from hria.model.refs import DRAFT, Version
+
+_KNOWN = "yes, partly, no, not-applicable"
 
 
 def misplaced(checked: Checked) -> Iterator[Fault]:
@@ -36,9 +38,12 @@ def ill_worded(checked: Checked) -> Iterator[Fault]:
     """Yield a fault for each question that is not one, or lacks a reason or a source."""
     checklist = checked.record(Checklist)
     ids = {question.id for question in checklist.questions}
+    earlier: set[str] = set()
     for index, question in enumerate(checklist.questions):
         if question.state == "active":
             yield from _wording(index, question)
+            yield from _conditions(index, question, earlier)
+            earlier.add(question.id)
         for place, name in enumerate(question.replaces):
             old = next((q for q in checklist.questions if q.id == name), None)
             if old is None or old.state == "active":
@@ -49,6 +54,22 @@ def ill_worded(checked: Checked) -> Iterator[Fault]:
             if re.fullmatch(r"[A-Z]+-\d+", name) and name not in ids:
                 words = f"ruling {ruling.id}: no question {name} in this checklist"
                 yield Fault("HRIA305", ("rulings", index, "on", place), words)
+
+
+def _conditions(index: int, question: Question, earlier: Collection[str]) -> Iterator[Fault]:
+    for name, answers in question.asked_if.items():
+        at = ("questions", index, "asked-if", name)
+        if name not in earlier:
+            words = (
+                f"{question.id}: asked-if names {name}, which is no earlier question that is asked"
+            )
+            yield Fault("HRIA311", at, words, on_key=True)
+        if not answers:
+            words = f"{question.id}: no answer to {name} makes it apply (name one, or leave it out)"
+            yield Fault("HRIA311", at, words)
+        if "unknown" in answers:
+            words = f"{question.id}: while {name} is unknown it may apply (allowed: {_KNOWN})"
+            yield Fault("HRIA311", at, words)
 
 
 def _wording(index: int, question: Question) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from hria.assess.plan import counting
 from hria.assess.score import score
 from hria.assess.shown import shown
 from hria.brief import KINDS
@@ -20,11 +21,11 @@ def written_format(named: str, output: Path | None) -> str:
 
 
 def reported(opened: Opened, kind: str, format_: str, language: str) -> bytes:
-    """Return the report; what is confidential is hidden before anything is made."""
-    assessment = shown(opened.assessment)
+    """Return the report; what is confidential is hidden, and what is aside left out, first."""
+    visible = shown(opened.assessment)
     subject = Subject(
-        assessment=assessment,
-        score=score(assessment, opened.parts, opened.features),
+        assessment=counting(visible, opened.parts, opened.features),
+        score=score(visible, opened.parts, opened.features),
         descriptor=opened.descriptor.document if opened.descriptor else None,
         digests=tuple(
             (part.ref, checklist.digest)

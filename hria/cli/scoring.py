@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from hria.assess.plan import why
 from hria.assess.score import Finding, Result, Score
 from hria.model.grades import Level
 
@@ -23,6 +24,7 @@ def as_json(score: Score, *, explain: bool = False) -> str:
             right: {level.word: list(asks) for level, asks in sets.items()}
             for right, sets in score.smallest.items()
         },
+        "aside": [{"question": q.id, "why": why(q, applied)} for q, applied in score.aside],
     }
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
@@ -76,6 +78,7 @@ def _lines(score: Score, *, explain: bool) -> Iterator[str]:
     for result in score.results:
         yield ""
         yield from _row(result)
+        yield from _aside(score, result)
     if score.alone:
         yield ""
         yield from _asks(score)
@@ -100,6 +103,12 @@ def _row(result: Result) -> Iterator[str]:
     if result.escalated:
         yield "  raised from high to critical by a written escalation"
     yield f"  provisional: {', '.join(result.provisional) or 'no'}"
+
+
+def _aside(score: Score, result: Result) -> Iterator[str]:
+    kept = [f"{q.id} ({why(q, applied)})" for q, applied in score.aside_in(result)]
+    if kept:
+        yield f"  kept aside: {'; '.join(kept)}"
 
 
 def _asks(score: Score) -> Iterator[str]:

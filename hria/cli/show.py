@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -61,13 +62,15 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            help="A standard (Y.2770), checklist (privacy), question (PRV-05) or body (itu-t)."
+            help="A standard (Y.2770), checklist (privacy), question (PRV-05) or body (itu-t);"
+            " or an assessment.yaml, or the folder it lies in."
         ),
     ],
 ) -> None:
-    """Show a standard, a checklist, a question or a body."""
-    from hria.cli.opening import library
-    from hria.cli.showing import body, checklist, question, standard
+    """Show a standard, a checklist, a question, a body, or how far an assessment has come."""
+    from hria.cli.opening import library, open_assessment
+    from hria.cli.showing import assessment, body, checklist, question, standard
+    from hria.content.documents import is_file
     from hria.errors import NotFoundError
     from hria.model.refs import ChecklistRef
 
@@ -78,6 +81,11 @@ def show(
         lines = body(entry.document)
     elif _QUESTION.fullmatch(name) and (found_question := found.question(name)):
         lines = question(*found_question, found.bibliography())
+    elif name.endswith(".yaml") or is_file(Path(name) / "assessment.yaml"):
+        opened = open_assessment(Path(name))
+        for remark in opened.remarks:
+            typer.echo(f"hria: {remark}", err=True)
+        lines = assessment(opened)
     else:
         try:
             ref = found.standard(name)

@@ -3,6 +3,10 @@
 import textwrap
 from collections.abc import Iterator
 
+from hria.assess import shown as hidden
+from hria.assess.plan import condition
+from hria.assess.state import states, told
+from hria.cli.opening import Opened
 from hria.model.bibliography import Bibliography
 from hria.model.checklist import Checklist, Question, Source
 from hria.model.facts import Fact, SourceEntry
@@ -20,6 +24,15 @@ def wrapped(words: str, indent: str = "", first: str = "") -> Iterator[str]:
         subsequent_indent=indent,
         break_on_hyphens=False,
     )
+
+
+def assessment(opened: Opened) -> Iterator[str]:
+    """Yield how each question of an assessment stands; what is confidential is hidden first."""
+    visible = hidden.shown(opened.assessment)
+    for line in told(states(visible, opened.parts, opened.features)):
+        # A reason that is too long for one line goes on under its question.
+        indent = line[: len(line) - len(line.lstrip())]
+        yield from wrapped(line.lstrip(), f"{indent}    ", indent) if indent else (line,)
 
 
 def checklist(shown: Checklist) -> Iterator[str]:
@@ -41,6 +54,7 @@ def question(
     yield f"{shown.id}  {shown.title}"
     for label, words in (
         ("Question", shown.ask),
+        ("Asked", asked(shown)),
         ("Why", shown.why),
         ("Help", shown.help),
         *((word, meaning) for word, meaning in shown.answers.items()),
@@ -70,6 +84,14 @@ def _passages(sources: tuple[Source, ...], known: Bibliography) -> Iterator[str]
     )
     for cited, passage in said:
         yield from wrapped(passage.marked, "    ", f"  {cited}: ")
+
+
+def asked(shown: Question) -> str:
+    """Return of which standards, and after which answers, a question is asked."""
+    named = " or ".join(shown.features or ())
+    standards = f"of a standard with {named}" if named else "of every standard"
+    answers = " and ".join(condition(shown, name) for name in shown.asked_if)
+    return f"{standards}, where {answers}" if answers else standards
 
 
 def anchors(shown: Question, inside: Checklist) -> Iterator[str]:

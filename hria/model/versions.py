@@ -59,6 +59,8 @@ _SENSE = "other words may have another sense (confirm with --same-sense where th
 _SAME = "other words, and an editor confirmed the same sense"
 _FREE = "nothing that decides an answer"
 _DECIDES = "it decides what an answer comes to"
+_WIDER = "it applies more often: old answers stand and may not be complete"
+_NARROWER = "it applies less often: an old answer may not count any more"
 
 
 def differences(
@@ -169,7 +171,7 @@ def _question(
     old: Question, new: Question, rulings: tuple[str, str], same: Collection[str]
 ) -> Iterator[Difference]:
     if old.state == new.state == "retired":
-        for field, before, after in _pairs(old, new, (*_DECIDING, *_SENSIBLE, *_OTHER, "features")):
+        for field, before, after in _pairs(old, new, (*_DECIDING, *_SENSIBLE, *_OTHER, *_ASKING)):
             yield Difference(new.id, field, before, after, Change.PATCH, "nobody answers it")
         if rulings[0] != rulings[1]:
             yield Difference(new.id, "rulings", *rulings, Change.PATCH, "nobody answers it")
@@ -183,7 +185,7 @@ def _question(
         yield Difference(new.id, "state", old.state, new.state, Change.MAJOR, why)
     for field, before, after in _pairs(old, new, _DECIDING):
         yield Difference(new.id, field, before, after, Change.MAJOR, _DECIDES)
-    yield from _features(old, new)
+    yield from _asking(old, new)
     for field, before, after in _pairs(old, new, _SENSIBLE):
         yield _sense(new.id, field, before, after, same)
     if rulings[0] != rulings[1]:
@@ -194,6 +196,7 @@ def _question(
 
 _DECIDING = ("worrying", "gate", "max_severity")
 _SENSIBLE = ("ask", "help", "answers")
+_ASKING = ("features", "asked_if")
 _OTHER = ("title", "why", "grades", "grades_note", "sources", "ask_for", "replaces")
 
 
@@ -205,20 +208,22 @@ def _pairs(old: Question, new: Question, fields: tuple[str, ...]) -> Iterator[tu
             yield field.replace("_", "-"), _words(before), _words(after)
 
 
-def _features(old: Question, new: Question) -> Iterator[Difference]:
+def _asking(old: Question, new: Question) -> Iterator[Difference]:
     was, now = (None if f is None else set(f) for f in (old.features, new.features))
-    if was == now:
-        return
-    before = _words(old.features if old.features is not None else "always")
-    after = _words(new.features if new.features is not None else "always")
-    wider = now is None or (was is not None and was <= now)
+    if was != now:
+        wider = now is None or (was is not None and was <= now)
+        pair = (_words("always" if f is None else f) for f in (old.features, new.features))
+        yield _reach(new.id, "features", *pair, wider=wider)
+    before, after = ({n: set(w) for n, w in q.asked_if.items()} for q in (old, new))
+    if before != after:
+        wider = all(name in before and before[name] <= after[name] for name in after)
+        told = (_words(q.asked_if or "always") for q in (old, new))
+        yield _reach(new.id, "asked-if", *told, wider=wider)
+
+
+def _reach(subject: str, field: str, old: str, new: str, *, wider: bool) -> Difference:
     change = Change.MINOR if wider else Change.MAJOR
-    why = (
-        "it applies to more standards: old answers stand and may not be complete"
-        if wider
-        else "it applies to fewer standards: where it was open, a result changes"
-    )
-    yield Difference(new.id, "features", before, after, change, why)
+    return Difference(subject, field, old, new, change, _WIDER if wider else _NARROWER)
 
 
 def _sense(subject: str, field: str, old: str, new: str, same: Collection[str]) -> Difference:

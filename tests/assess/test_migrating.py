@@ -170,6 +170,12 @@ def test_where_a_question_applies_is_no_doubt_of_an_answer_to_it(
     assert migration.steps == (Step(PRV_01, Fate.CARRIED),)
 
 
+def test_after_which_answers_a_question_is_asked_is_no_doubt_of_an_answer_to_it() -> None:
+    # Where it does not apply any more, the answer is kept aside and not taken away.
+    part = new(a_question(PRV_01), a_question(PRV_02, asked_if={PRV_01: ("no",)}))
+    assert [s.question for s in under(part).of(Fate.CARRIED)] == [PRV_01, PRV_02]
+
+
 def test_the_answer_to_a_retired_question_is_archived_whole() -> None:
     migration = under(new(RETIRED, a_question(PRV_02)))
     reason = "the question is no longer asked"

@@ -121,6 +121,27 @@ def test_a_question_that_only_may_apply_concerns_the_standard_and_is_not_asked_y
     assert [q.id for _, q in unanswered((CHAIN,), an_assessment(), None)] == ["PRV-11"]
 
 
+# METHOD 10: "Order of questions … changes nothing."
+def test_the_order_of_the_questions_decides_nothing() -> None:
+    turned = a_part(THIRD, SECOND, FIRST)
+    for given in ({"PRV-11": an_answer("yes"), "PRV-12": an_answer("no")}, {}):
+        assert standings(an_assessment(given), turned) == standings(an_assessment(given))
+
+
+def test_a_condition_that_leads_back_to_its_question_is_none() -> None:
+    one = a_question("PRV-11", asked_if={"PRV-12": ("yes",)})
+    two = a_question("PRV-12", asked_if={"PRV-11": ("yes",)})
+    own = a_question("PRV-13", asked_if={"PRV-13": ("yes",), "PRV-14": ("yes",)})
+    last = a_question("PRV-14")
+    found = standings(an_assessment(), a_part(one, two, own, last))
+    assert found == {
+        "PRV-11": "APPLIES",
+        "PRV-12": "APPLIES",
+        "PRV-13": "OPEN",
+        "PRV-14": "APPLIES",
+    }
+
+
 def test_a_condition_on_a_question_that_is_not_there_makes_no_question_go_away() -> None:
     lonely = a_part(a_question("PRV-11", asked_if={"PRV-99": ("yes",)}))
     assert standings(an_assessment(), lonely) == {"PRV-11": "APPLIES"}

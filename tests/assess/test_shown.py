@@ -265,3 +265,50 @@ def test_a_stand_in_is_never_taken_for_somebody_else(taken: str) -> None:
     assert person
     assert machine
     assert (person.kind, machine.kind) == ("person", "machine")
+
+
+MOMENT = "2026-11-21T09:30Z"
+
+
+def entry(question: str = "PRV-01", **fields: object) -> dict[str, object]:
+    return {"question": question, "did": "answered", "answer": "no", "at": MOMENT, **fields}
+
+
+def test_notes_are_not_shown_at_all() -> None:
+    assert shown(an_assessment(notes={"PRV-01": "Ask the rapporteur."})).notes == {}
+
+
+def test_the_journal_names_a_confidential_assessor_as_the_answers_do() -> None:
+    assessors = [an_assessor("ab", confidential=True), an_assessor("cd")]
+    history = [entry(by="ab"), entry(by="cd"), entry()]
+    after = shown(an_assessment(assessors=assessors, history=history)).history
+    assert [(e.by, e.at) for e in after] == [
+        ("assessor-1", MOMENT),
+        ("cd", MOMENT),
+        (None, MOMENT),
+    ]
+
+
+@pytest.mark.parametrize("where", ["entry", "answer", "former"])
+def test_the_journal_of_a_confidential_answer_tells_neither_who_nor_when(where: str) -> None:
+    secret = an_answer("no", confidential=True)
+    former = {"question": "PRV-01", "under": "privacy@0.9.0", "reason": "Old.", "answer": secret}
+    assessment = an_assessment(
+        {"PRV-01": secret} if where == "answer" else {},
+        assessors=[an_assessor("ab"), an_assessor("m1", kind="machine")],
+        archived=[former] if where == "former" else [],
+        history=[
+            entry(by="ab", confidential=where == "entry"),
+            entry(by="m1", did="withdrawn", confidential=where == "entry"),
+            entry(confidential=where == "entry"),
+            entry("PRV-02", by="ab"),
+        ],
+    )
+    after = shown(assessment)
+    assert [(e.question, e.did, e.by, e.at) for e in after.history] == [
+        ("PRV-01", "answered", "undisclosed-person", None),
+        ("PRV-01", "withdrawn", "undisclosed-machine", None),
+        ("PRV-01", "answered", None, None),
+        ("PRV-02", "answered", "ab", MOMENT),
+    ]
+    assert after.assessor("undisclosed-machine")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from hria.assess.plan import Part
+from hria.assess.plan import Part, counting
 from hria.assess.score import score
 from hria.assess.shown import shown
 from hria.brief import KINDS
@@ -64,7 +64,7 @@ def made(
     visible = shown(given)
     features = descriptor.features if descriptor else None
     subject = Subject(
-        assessment=visible,
+        assessment=counting(visible, parts, features),
         score=score(visible, parts, features),
         descriptor=descriptor,
         digests=tuple((part.ref, "sha256:" + "0" * 64) for part in parts),

@@ -11,10 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hria.assess.score import score
+from hria.assess.shown import shown
 from hria.brief import KINDS
 from hria.check import problems
 from hria.cli import problems as listing
-from hria.cli import scoring
+from hria.cli import scoring, showing
 from hria.cli.opening import Opened, library, open_assessment
 from hria.cli.reporting import reported
 from hria.model.assessment import Assessment
@@ -47,6 +48,19 @@ def everything() -> Plain:
         "state": "rights-review",
         "history": [{"state": "rights-review", "by": "ab", "on": "2026-11-21"}],
     }
+    plain["history"] = [
+        {
+            "question": name,
+            "did": "answered",
+            "answer": "no",
+            "by": by,
+            "at": f"2026-11-0{n}T09:30Z",
+        }
+        for n, (name, by) in enumerate((("HOM-01", "ab"), ("HOM-02", "m1")), 1)
+    ]
+    # Notes are in no output, whatever else is confidential; this answer is kept aside.
+    plain["notes"] = {"HOM-01": MARK, "HOM-09": MARK}
+    plain["answers"]["HOM-09"] = {"answer": "no", "rationale": MARK, "by": "ab"}
     return plain
 
 
@@ -93,7 +107,7 @@ def _mark_ids(plain: Plain) -> None:
         assessor["id"] = new[assessor["id"]]
     for answer in plain["answers"].values():
         answer["by"] = new[answer["by"]]
-    for step in plain["review"]["history"]:
+    for step in (*plain["review"]["history"], *plain["history"]):
         step["by"] = new[step["by"]]
 
 
@@ -120,6 +134,8 @@ def outputs(path: Path) -> Iterator[tuple[str, str]]:
         scored = score(found.assessment, found.parts, found.features, explain=explain)
         yield f"score text {explain}", scoring.as_text(scored, explain=explain)
         yield f"score json {explain}", scoring.as_json(scored, explain=explain)
+    yield "show", "\n".join(showing.assessment(found))
+    yield "shown", shown(found.assessment).model_copy(update={"answers": {}}).model_dump_json()
     yield from checks(path)
 
 

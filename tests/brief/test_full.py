@@ -1,7 +1,9 @@
 import re
 
 from hria.brief.blocks import Brief, Heading
-from tests.brief.example import answers, below, brief_of, rows, words
+from hria.model.assessment import Answer
+from tests.brief.example import answers, below, brief_of, made, rows, words
+from tests.support.builders import a_part, a_question, an_answer, an_assessment
 
 
 def answer(full: Brief, name: str) -> str:
@@ -84,3 +86,46 @@ def test_every_number_in_brackets_is_a_source_that_is_listed() -> None:
         listed = re.findall(r"(?:^|[;:] )\[(\d+)\] ", said.partition("Sources")[2], re.MULTILINE)
         assert cited == set(listed), kind
         assert listed == sorted(listed), kind
+
+
+ASIDE = {"answer": "no", "rationale": "Zebrafish.", "by": "ab", "on": "2026-11-01"}
+
+
+# "answers that no longer apply are kept aside, shown, left out of score and outputs"
+def test_what_is_kept_aside_is_listed_with_the_reason_and_none_of_its_words() -> None:
+    full = words(brief_of("full", answers=answers(HOM_09=ASIDE)))
+    assert "Kept aside: answers to questions that do not apply." in full
+    assert re.search(
+        r"^HOM-09 .+: the descriptor names none of the capabilities ", full, re.MULTILINE
+    )
+    assert "Zebrafish" not in full
+    assert "2026-11-01" not in full
+
+
+def test_nothing_is_said_of_what_is_aside_where_nothing_is() -> None:
+    for kind in ("brief", "full"):
+        assert "aside" not in words(brief_of(kind))
+
+
+def test_an_answer_that_applies_all_the_same_is_in_the_report() -> None:
+    full = brief_of("full", answers=answers(HOM_09={**ASIDE, "applies": True}))
+    assert "Reason: Zebrafish." in answer(full, "HOM-09")
+
+
+def report(given: dict[str, Answer]) -> Brief:
+    """Return a full report under a checklist whose questions depend on one another."""
+    second = a_question("PRV-02", asked_if={"PRV-01": ("yes", "partly")})
+    return made(an_assessment(given), (a_part(a_question("PRV-01"), second),), None, "full")
+
+
+def test_a_question_that_depends_on_an_answer_says_so_where_it_is_not_asked() -> None:
+    full = words(report({"PRV-01": an_answer("no"), "PRV-02": an_answer("no")}))
+    why = "it is asked only where PRV-01 is answered “yes” or “partly”"
+    assert f"Not asked: PRV-02, because {why}." in full
+    assert f"PRV-02 Title PRV-02: {why}." in full
+
+
+def test_a_question_that_may_apply_says_on_what_it_depends() -> None:
+    said = answer(report({"PRV-02": an_answer("no", rationale="Zebrafish.")}), "PRV-02")
+    assert "Unknown: whether the question applies; it depends on the answer to PRV-01" in said
+    assert "Zebrafish" not in said

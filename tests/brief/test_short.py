@@ -479,3 +479,11 @@ def test_what_is_cut_ends_in_the_sign_of_a_cut_and_what_is_not_cut_is_whole(
 )
 def test_a_point_that_ends_no_sentence_cuts_none(sentence: str) -> None:
     assert first_sentence(f"{sentence} A second one follows.", 200) == sentence
+
+
+def test_the_brief_says_how_many_answers_are_kept_aside_and_does_not_count_them() -> None:
+    more = answers(HOM_09={"answer": "no", "rationale": "Zebrafish.", "by": "ab"})
+    found = brief_of(answers=more)
+    assert "Answers that are kept aside, because their questions do not apply: 1." in words(found)
+    assert "Zebrafish" not in words(found)
+    assert banner(found) == banner(brief_of())

@@ -163,3 +163,23 @@ def test_a_ruling_is_on_questions_that_are_there(
     ruling = f"rulings:\n- {{id: '1', 'on': {on}, text: A ruling.}}\nquestions:"
     workspace.change(DRAFT, "questions:", ruling)
     assert workspace.codes(DRAFT) == codes
+
+
+# "asked-if names a question that is not an earlier active one of the same checklist, or an empty
+# list of words"; while an answer is unknown, the question may apply.
+@pytest.mark.parametrize(
+    ("asked_if", "codes"),
+    [
+        ('{MOV-01: ["yes", partly]}', []),
+        ("{MOV-01: [not-applicable]}", []),
+        ("{MOV-01: []}", ["HRIA311"]),
+        ("{MOV-01: [unknown]}", ["HRIA311"]),
+        ('{MOV-02: ["yes"]}', ["HRIA311"]),
+        ('{MOV-99: ["yes"], EXP-01: ["no"]}', ["HRIA311", "HRIA311"]),
+    ],
+)
+def test_a_question_waits_only_for_an_answer_to_an_earlier_one(
+    workspace: Workspace, asked_if: str, codes: list[str]
+) -> None:
+    workspace.write(DRAFT, workspace.read(DRAFT) + QUESTION + f"  asked-if: {asked_if}\n")
+    assert workspace.codes(DRAFT) == codes

@@ -33,7 +33,9 @@ WORKSPACE = Path(__file__).parents[1] / "brief" / "workspace"
 FILE = "mine.yaml"
 PATIENCE = 30
 
-HEADER = re.compile(r"^\[[^\]]*\] [^:]+: ([A-Z]+-[0-9]+) |^(.+): every question that applies", re.M)
+HEADER = re.compile(
+    r"^\[[^\]]*\] [^:]+: ([A-Z]+-[0-9]+) |^(.+): every question that applies", re.MULTILINE
+)
 
 LABELS = (
     *("Your initials or a pseudonym", "Name", "Affiliation", "Interests", "Keep name"),
@@ -53,43 +55,36 @@ LABELS = (
 )
 
 
+CHOICES = {
+    "Your initials or a pseudonym": ("ab",),
+    "Answer": tuple("ypnnua"),
+    "Why unknown": tuple("123456"),
+    "Effect": tuple("123456"),
+    "Strength": ("E0", "E2", "E3", "E4", ""),
+    **dict.fromkeys(("Scale", "Scope", "Irremediability", "Likelihood"), tuple("1234")),
+    "Nexus": ("direct", "contributory", "linked"),
+    "Force": ("N0", "N1", "N2", "N3", "N4", "none"),
+    "Action": ("add", "MOD", "sup", ""),
+    "Source (a key, or words)": ("Seen in the text", "A report"),
+    **dict.fromkeys(
+        ("Legality", "Legitimate-aim", "Necessity", "Remedy"), ("p", "f", "u", "n", "")
+    ),
+}
+WORDS = ("wörter", "见第六条", "نص", "a # b: c", "“quoted”", "no", "- 1.10")
+NEEDED = ("Why, ", "Why likelihood", "Its source", "What it says", "Words of the ask")
+YES_OR_NO = ("Does", "Can", "Is it", "Propose")
+
+
 def typed(chance: random.Random, label: str) -> str:
     """Return what somebody types at the prompt *label*."""
-    word = chance.choice(("wörter", "见第六条", "نص", "a # b: c", "“quoted”", "no", "- 1.10"))
-    match label:
-        case "Your initials or a pseudonym":
-            return "ab"
-        case "Answer":
-            return chance.choice("ypnnua")
-        case "Why unknown" | "Effect":
-            return chance.choice("123456")
-        case "Strength":
-            return chance.choice(("E0", "E2", "E3", "E4", ""))
-        case "Scale" | "Scope" | "Irremediability" | "Likelihood":
-            return chance.choice("1234")
-        case "Nexus":
-            return chance.choice(("direct", "contributory", "linked"))
-        case "Force":
-            return chance.choice(("N0", "N1", "N2", "N3", "N4", "none"))
-        case "Action":
-            return chance.choice(("add", "MOD", "sup", ""))
-        case "Why, in plain words" | "Why likelihood" | "Why, on the text alone" | "Its source":
-            return f"because {word} {chance.random()}"
-        case "What it says, in your words" | "Words of the ask" | "Its source (a key, or words)":
-            return f"words {word}"
-        case "Source (a key, or words)":
-            return chance.choice(("Seen in the text", "A report"))
-        case _:
-            return _else(chance, label, word)
-
-
-def _else(chance: random.Random, label: str, word: str) -> str:
-    if label.startswith(("Does", "Can", "Is it", "Propose")):
-        return chance.choice(("y", "n"))
-    if label in {"Legality", "Legitimate-aim", "Necessity", "Remedy"}:
-        return chance.choice(("p", "f", "u", "n", ""))
+    if choices := CHOICES.get(label):
+        return chance.choice(choices)
+    if label.startswith(NEEDED):
+        return f"{chance.choice(WORDS)} {chance.random()}"
+    if label.startswith(YES_OR_NO):
+        return chance.choice("yn")
     if label.startswith(("Clause", "Documented", "What does")):
-        return chance.choice((word, ""))
+        return chance.choice((*WORDS, ""))
     return ""
 
 
@@ -193,7 +188,7 @@ def _prompt(seen: str) -> tuple[str, str, int]:
 
 
 def _kill(child: int, screen: int, kills: random.Random) -> None:
-    if kills.random() < 0.5:  # noqa: PLR2004 - after a time, or after a number of bytes
+    if kills.random() < 0.5:
         time.sleep(kills.random() * 0.012)
     else:
         left = kills.randint(1, 1500)

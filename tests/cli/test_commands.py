@@ -146,6 +146,83 @@ def test_show_gives_every_fact_its_source_and_mark(hria: Commands) -> None:
     assert "approval: by vote [recalled: from memory]" in out
 
 
+# what is kept aside, and how each question stands
+
+
+ASIDE = """\
+  HOM-09:
+    answer: "no"
+    rationale: Zebrafish.
+safeguards:"""
+
+
+@pytest.fixture
+def aside(workspace: Path) -> Path:
+    """Return the folder of an assessment in which one answer is kept aside."""
+    place = workspace / "reports" / "acme" / "t.1" / "own"
+    file = place / "assessment.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("\nsafeguards:") == 1
+    file.write_text(text.replace("\nsafeguards:", f"\n{ASIDE}"), encoding="utf-8")
+    return place
+
+
+def test_score_says_what_is_kept_aside_and_why(hria: Commands, aside: Path) -> None:
+    why = "the descriptor names none of: geolocate"
+    assert f"  kept aside: HOM-09 ({why})\n" in hria("score", aside).out
+    found = json.loads(hria("score", aside, "--format", "json").out)
+    assert found["aside"] == [{"question": "HOM-09", "why": why}]
+
+
+def test_score_of_an_assessment_with_nothing_aside_says_nothing_of_it(hria: Commands) -> None:
+    assert "aside" not in hria("score", Y2770).out
+    assert json.loads(hria("score", Y2770, "--format", "json").out)["aside"] == []
+
+
+def test_show_tells_how_each_question_of_an_assessment_stands(hria: Commands, aside: Path) -> None:
+    done = hria("show", aside)
+    assert (done.status, done.err) == (0, "")
+    assert done == hria("show", aside / "assessment.yaml")
+    lines = done.out.splitlines()
+    assert lines[0] == "home@1.0.0: Home (9 questions)"
+    assert "  kept aside: 1" in lines
+    assert "Zebrafish" not in done.out
+    assert "speech@1.0.0: Speech (2 questions)" in lines
+    assert max(map(len, lines)) <= 96
+
+
+def test_show_hides_a_confidential_reason(hria: Commands, aside: Path) -> None:
+    file = aside / "assessment.yaml"
+    text = file.read_text(encoding="utf-8").replace(
+        '  HOM-09:\n    answer: "no"',
+        "  HOM-09:\n    applies: true\n    answer: not-applicable\n    confidential: true",
+    )
+    file.write_text(text, encoding="utf-8")
+    out = hria("show", aside).out
+    assert "[confidential]" in out
+    assert "Zebrafish" not in out
+
+
+def test_show_of_an_assessment_that_is_not_there_says_so(hria: Commands, workspace: Path) -> None:
+    done = hria("show", workspace / "nowhere.yaml")
+    assert done.status == 2
+    assert "there is no such file" in done.err
+
+
+def test_show_says_when_a_question_is_asked(hria: Commands, workspace: Path) -> None:
+    folder = workspace / "checklists" / "water"
+    folder.mkdir()
+    (folder / "draft.yaml").write_text(
+        'title: Water\nmethod: "1"\nquestions:\n'
+        '- {id: WAT-01, title: Wells, ask: Is it?, worrying: "yes"}\n'
+        '- {id: WAT-02, title: Pipes, ask: Is it?, worrying: "yes", features: [log, block],'
+        ' asked-if: {WAT-01: ["yes", partly]}}\n'
+    )
+    assert "Asked: of every standard\n" in hria("show", "WAT-01").out
+    said = "Asked: of a standard with log or block, where WAT-01 is answered yes or partly\n"
+    assert said in hria("show", "WAT-02").out
+
+
 # unknown names
 
 

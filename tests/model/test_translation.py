@@ -59,6 +59,7 @@ def test_every_word_of_a_question_can_be_translated() -> None:
         "gate",
         "max_severity",
         "features",
+        "asked_if",
         "grades",
         "sources",
     }

@@ -103,6 +103,8 @@ def test_every_field_of_a_checklist_and_of_a_question_has_a_case() -> None:
         # ADR 0003: "another `max-severity` or `gate` that could change a result"
         (edited(max_severity=3), Change.MAJOR),
         (edited(gate=True), Change.MAJOR),
+        # ADR 0005: an answer whose question does not apply any more is kept aside
+        (edited(PRV_02, asked_if={PRV_01: ("yes",)}), Change.MAJOR),
     ],
 )
 def test_a_change_has_the_weight_that_adr_0003_gives_it(new: Checklist, change: Change) -> None:
@@ -153,6 +155,26 @@ def test_the_words_before_and_after_stand_in_the_difference() -> None:
     [found] = differences(old, new)
     assert sorted(found.old.splitlines()) == ["no: It is not.", "yes: It is."]
     assert sorted(found.new.splitlines()) == ["no: It is not.", "yes: It is so."]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ({PRV_01: ("yes",)}, {}, Change.MINOR),
+        ({PRV_01: ("yes",)}, {PRV_01: ("partly", "yes")}, Change.MINOR),
+        ({PRV_01: ("yes",), "PRV-03": ("no",)}, {PRV_01: ("yes",)}, Change.MINOR),
+        ({PRV_01: ("yes", "no")}, {PRV_01: ("yes",)}, Change.MAJOR),
+        ({PRV_01: ("yes",)}, {PRV_01: ("no",)}, Change.MAJOR),
+        ({PRV_01: ("yes",)}, {"PRV-03": ("yes",)}, Change.MAJOR),
+        ({PRV_01: ("yes", "no")}, {PRV_01: ("no", "yes")}, Change.NONE),
+    ],
+)
+def test_a_question_that_is_asked_after_more_answers_is_asked_more_often(
+    old: object, new: object, change: Change
+) -> None:
+    found = differences(edited(PRV_02, asked_if=old), edited(PRV_02, asked_if=new))
+    assert change_of(found) is change
+    assert {d.field for d in found} <= {"asked-if"}
 
 
 # A mapping has no order in YAML, and the program asks in an order of its own.

@@ -293,19 +293,78 @@ def _first_below(
 def asked(
     checklist: Checklist, assessment: Assessment, has: Collection[str] | None
 ) -> list[Question]:
-    """Return the questions that are asked of a standard that *has* some capabilities.
+    """Return the questions that are asked, or may be, of a standard that *has* capabilities."""
+    found = _applicable(checklist, assessment, has)
+    return [q for q in checklist.questions if found.get(q.id) in {"yes", "maybe"}]
 
-    FORMATS: "descriptor capabilities that make it apply; absent: always asked". Where nobody
-    looked (None), and where there is an answer all the same, a question is asked.
+
+def counted_alone(
+    assessment: Assessment, checklists: Sequence[Checklist], has: Collection[str] | None
+) -> Assessment:
+    """Return *assessment* without the answers whose questions do not surely apply.
+
+    The issue: "answers that no longer apply are kept aside, shown, left out of score and
+    outputs"; and so is what addresses nothing else.
     """
-    return [
-        q
-        for q in checklist.questions
-        if q.state == "active"
-        and (
-            q.features is None
-            or has is None
-            or q.id in assessment.answers
-            or any(feature in has for feature in q.features)
-        )
+    surely = {
+        name: verdict == "yes"
+        for checklist in checklists
+        for name, verdict in _applicable(checklist, assessment, has).items()
+    }
+    left = {name for name in assessment.answers if surely.get(name, True)}
+    gone = set(assessment.answers) - left
+    return assessment.model_copy(
+        update={
+            "answers": {name: assessment.answers[name] for name in sorted(left)},
+            "safeguards": tuple(s for s in assessment.safeguards if s.question not in gone),
+            "asks": tuple(a for a in assessment.asks if set(a.addresses) - gone),
+        }
+    )
+
+
+def _applicable(
+    checklist: Checklist, assessment: Assessment, has: Collection[str] | None
+) -> dict[str, str]:
+    """Return "yes", "no" or "maybe" for each question that is not retired.
+
+    FORMATS: "descriptor capabilities that make it apply; absent: always asked". A verdict is
+    given where it can be, round after round, until there is one on each question.
+    """
+    waiting = {q.id: q for q in checklist.questions if q.state == "active"}
+    found: dict[str, str] = {}
+    while waiting:
+        ready = [q for q in waiting.values() if not any(name in waiting for name in q.asked_if)]
+        assert ready, "questions that wait for one another"
+        for question in ready:
+            found[question.id] = _verdict(question, assessment, has, found)
+            del waiting[question.id]
+    return found
+
+
+def _verdict(
+    question: Question,
+    assessment: Assessment,
+    has: Collection[str] | None,
+    before: Mapping[str, str],
+) -> str:
+    given = assessment.answers.get(question.id)
+    if given and given.applies:
+        return "yes"
+    if question.features is not None and has is not None and not set(question.features) & set(has):
+        return "no"
+    met = [
+        _met(words, before[name], assessment.answers.get(name))
+        for name, words in question.asked_if.items()
+        if name in before
     ]
+    if "no" in met:
+        return "no"
+    return "maybe" if "maybe" in met else "yes"
+
+
+def _met(words: Collection[str], before: str, answer: Answer | None) -> str:
+    if before != "yes":
+        return before
+    if answer is None or answer.answer == "unknown":
+        return "maybe"
+    return "yes" if answer.answer in words else "no"

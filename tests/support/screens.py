@@ -10,13 +10,11 @@ import json
 import os
 import re
 import select
-import shutil
 import struct
 import subprocess
 import sys
 import tempfile
 import termios
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -112,7 +110,7 @@ SITTINGS: Sequence[tuple[Sequence[str], Sequence[Scene]]] = (
                     ("Necessity [open]: ", "f"),
                     (
                         "on the text alone: ",
-                        "On the text alone, necessity is not shown because no lesser means is named.",
+                        "necessity is not shown because the text names no lesser means.",
                     ),
                     ("Proportionality [open]: ", ""),
                     ("[open]: ", ""),
@@ -220,7 +218,7 @@ def _read_back(text: str) -> str:
 
 
 def _cast(events: Sequence[tuple[str, str]]) -> str:
-    """Return a recording (asciicast, version 2); its clock is a made one, so that it stays equal."""
+    """Return a recording (asciicast, version 2); its clock is made up, to stay equal."""
     header = {"version": 2, "width": COLUMNS, "height": ROWS, "title": "hria assess"}
     lines, now = [json.dumps(header)], 0.0
     for kind, text in events:

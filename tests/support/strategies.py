@@ -1,12 +1,13 @@
 """Generated checklists, and assessments that fit them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from hypothesis import strategies as st
 
 from hria.assess.grading import derived_likelihood
-from hria.assess.plan import Part
+from hria.assess.plan import Part, counting
 from hria.assess.score import Score, score
 from hria.model.assessment import Answer, Ask, Assessment, Assessor, Evidence, Safeguard
 from hria.model.checklist import Question
@@ -58,9 +59,14 @@ class Case:
         return tuple(q for part in self.parts for q in part.checklist.active)
 
     @property
+    def counting(self) -> Assessment:
+        """The assessment without what is kept aside."""
+        return counting(self.assessment, self.parts, self.features)
+
+    @property
     def findings(self) -> tuple[Question, ...]:
-        """The questions whose answers are adverse."""
-        return tuple(q for q, _ in self.assessment.adverse(self.questions))
+        """The questions whose answers are adverse and not kept aside."""
+        return tuple(q for q, _ in self.counting.adverse(self.questions))
 
     def part_of(self, question: Question) -> Part:
         """Return the part that asks *question*."""
@@ -89,8 +95,19 @@ def _hiding(*, secrets: bool) -> st.SearchStrategy[bool]:
 
 
 @st.composite
-def questions(draw: st.DrawFn, id_: str) -> Question:
-    """Return a question, rarely a retired one."""
+def conditions(draw: st.DrawFn, earlier: Sequence[str]) -> dict[str, tuple[Word, ...]]:
+    """Return which answers to *earlier* questions a question is asked after; mostly to none."""
+    if not earlier:
+        return {}
+    names = draw(st.lists(st.sampled_from(earlier), unique=True, max_size=2))
+    some: tuple[Word, ...] = ("yes", "partly", "no")
+    words = st.lists(st.sampled_from(some), unique=True, min_size=1)
+    return {name: tuple(draw(words)) for name in names} if draw(st.booleans()) else {}
+
+
+@st.composite
+def questions(draw: st.DrawFn, id_: str, earlier: Sequence[str] = ()) -> Question:
+    """Return a question, rarely a retired one; it may depend on *earlier* ones."""
     return a_question(
         id_,
         state=draw(st.sampled_from(("active",) * 15 + ("retired",))),
@@ -100,6 +117,7 @@ def questions(draw: st.DrawFn, id_: str) -> Question:
         features=draw(
             st.none() | st.lists(st.sampled_from(_CAPABILITIES), unique=True, max_size=2)
         ),
+        asked_if=draw(conditions(earlier)),
     )
 
 
@@ -111,10 +129,18 @@ def parts(draw: st.DrawFn) -> tuple[Part, ...]:
     split = count - draw(st.sampled_from((0, *range(count)))) // 2
     shares = [numbers[:split], numbers[split:]]
     return tuple(
-        a_part(*(draw(questions(f"{prefix}-{number:02}")) for number in share), right=right)
+        a_part(*_share(draw, [f"{prefix}-{number:02}" for number in share]), right=right)
         for (right, prefix), share in zip(_RIGHTS, shares, strict=True)
         if share
     )
+
+
+def _share(draw: st.DrawFn, ids: list[str]) -> list[Question]:
+    found: list[Question] = []
+    for id_ in ids:
+        earlier = [q.id for q in found if q.state == "active"]
+        found.append(draw(questions(id_, earlier)))
+    return found
 
 
 @st.composite
@@ -166,6 +192,7 @@ def answers(
         "rationale": text,
         "evidence": [draw(piece) for _ in range(draw(st.sampled_from((1, 1, 2, 0))))],
         "confidential": hidden,
+        "applies": draw(st.sampled_from((False, False, True))),
         "on": "2026-11-21",
     }
     if word == "unknown":

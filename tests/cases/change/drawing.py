@@ -26,6 +26,7 @@ _FIELDS: dict[str, tuple[object, ...]] = {
     "gate": (False, True),
     "max_severity": (4, 3),
     "features": (None, ("log",), ("log", "block"), ("block",)),
+    "asked_if": ({}, {"PRV-01": ("yes",)}, {"PRV-01": ("yes", "no")}, {"PRV-02": ("yes",)}),
     "title": ("A title", "Another title"),
     "why": ("", "People need it."),
     "grades_note": ("", "Where it is kept."),
