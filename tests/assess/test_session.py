@@ -19,13 +19,14 @@ NO = an_answer("no")
 YES = an_answer("yes")
 UNKNOWN = an_answer("unknown")
 PART = a_part(a_question("PRV-01"), a_question("PRV-02"), a_question("PRV-03"))
+DONE = {"PRV-01": NO, "PRV-02": NO, "PRV-03": NO}
 GAIN = Enabling(right="privacy", text="Letters are sealed.", source="text")
 
 
 class Held:
     """A session that was held, with everything that was asked and kept."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each test names the few it needs
         self,
         *replies: Reply,
         given: Mapping[str, Answer] | None = None,
@@ -326,13 +327,9 @@ def test_a_right_is_closed_once_its_last_open_question_has_an_answer() -> None:
 
 
 def test_a_closing_that_was_cut_off_comes_first_in_the_next_sitting() -> None:
-    held = Held(
-        given=dict.fromkeys(PART_IDS, NO), unclosed=["privacy"], closings=[Closing((GAIN,))]
-    )
+    held = Held(given=DONE, unclosed=["privacy"], closings=[Closing((GAIN,))])
     assert held.result.enabling == (GAIN,)
-    jumped = Held(
-        given=dict.fromkeys(PART_IDS, NO), unclosed=["privacy"], closings=[Jump("PRV-02")]
-    )
+    jumped = Held(given=DONE, unclosed=["privacy"], closings=[Jump("PRV-02")])
     assert jumped.asked == ["PRV-02"]
     stopped = Held(unclosed=["privacy"], closings=[Move.STOP])
     assert stopped.asked == []
@@ -345,9 +342,6 @@ def test_back_from_a_closing_leads_to_the_last_question_and_closes_again_after_i
     assert held.asked == ["PRV-01", "PRV-02", "PRV-03", "PRV-03"]
     assert held.asker.closed == ["privacy", "privacy"]
     assert held.result.enabling == (GAIN,)
-
-
-PART_IDS = ("PRV-01", "PRV-02", "PRV-03")
 
 
 # "A journal of who answered what when is kept."
