@@ -435,10 +435,26 @@ def test_a_draft_with_problems_is_not_released(
     assert list((workspace / "checklists").rglob("*.*")) == [draft]
 
 
+NOBODY = (
+    "hria: nobody is at a terminal, and nothing came through the pipe; the other ways to answer:"
+    " hria answer FILE QUESTION ANSWER …, hria form to fill in and hria import to bring it back,"
+    " or the file itself in an editor\n"
+)
+
+
+# "at a pipe (answers read line by line, or a clear error that names the other ways)"
+@pytest.mark.parametrize("words", [("assess",), ("assess", "Y.2770")], ids=" ".join)
+def test_where_nobody_can_be_asked_the_other_ways_are_named(
+    run: Run, workspace: Path, words: tuple[str, ...]
+) -> None:
+    done = run(*words, cwd=workspace)
+    assert (done.status, done.err) == (2, NOBODY)
+
+
 def test_a_draft_of_another_right_does_not_stop_an_assessment(run: Run, workspace: Path) -> None:
     write(workspace, "checklists/movement/draft.yaml", RIGHT)
     done = run("assess", "Y.2770", cwd=workspace)
-    assert (done.status, done.err) == (0, "")
+    assert (done.status, done.err) == (2, NOBODY)
     written = (workspace / "reports/itu-t/y.2770/own/assessment.yaml").read_text(encoding="utf-8")
     assert re.findall(r"ref: (\w+)@", written)[0] == "privacy"
 
@@ -447,7 +463,7 @@ def test_an_assessment_of_a_standard_without_editions_can_be_read_again(
     run: Run, workspace: Path
 ) -> None:
     write(workspace, "standards/example/e.1.yaml", STANDARD)
-    assert run("assess", "E.1", cwd=workspace).status == 0
+    assert run("assess", "E.1", cwd=workspace).err == NOBODY
     assert run("check", cwd=workspace) == Done(0, "", "")
     assert run("score", "reports/example/e.1/own", cwd=workspace).status == 0
 
@@ -485,7 +501,6 @@ def test_an_assessment_does_not_reach_out_of_the_workspace(run: Run, workspace: 
         (("score", "a", "--format", "xml"), "'text', 'json'"),
         (("check", "--format", "xml"), "'text', 'json'"),
         (("report",), "Missing argument"),
-        (("assess",), "Missing argument"),
         (("show",), "Missing argument"),
         (("init",), "Missing argument"),
         (("diff", "privacy"), "Missing argument"),

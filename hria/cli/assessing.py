@@ -171,7 +171,10 @@ class Sitting:
             )
             return
         except FileError as error:
-            raise FileError(f"{error} (choose another place with -o)") from None
+            why = str(error).partition("cannot be written")[2]
+            raise FileError(
+                f"{self.path}: cannot be written{why} (choose another place with -o)"
+            ) from None
         self.console.say(
             f"Answers are saved in {self.path} after every line. ? tells what can be typed."
         )

@@ -18,7 +18,8 @@ def held(path: Path, what: str) -> Iterator[None]:
         finally:
             # On Windows a file that is open stays; the lock goes with the process all the same.
             with suppress(OSError):
-                path.unlink()
+                if not path.stat().st_size:
+                    path.unlink()
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def beginner(workspace: Path, hria: Commands) -> Person:
 
 
 def test_what_was_begun_is_listed_and_chosen_by_its_number(beginner: Person) -> None:
-    path = beginner.root / "reports" / "acme" / "t.1" / "own" / "assessment.yaml"
+    path = Path("reports/acme/t.1/own/assessment.yaml")
     assert beginner.chooses("1") == Choice("acme/t.1", ["speech@1.0.0"], path)
     assert "  1  reports/acme/t.1/own: speech@1.0.0; 2 questions open" in beginner.said
 

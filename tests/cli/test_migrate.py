@@ -462,7 +462,7 @@ def test_a_question_that_waits_is_put_with_its_earlier_answer_and_same_gives_it_
     assert "known to anybody else?" in put
     asked = " ".join(put.partition("Answer:")[0].split())
     assert "answered before: yes. Clause 4 shows every place." in asked
-    assert ":same" in asked
+    assert "= gives it again" in asked
     after = assessment(shop)
     given = after.answers["MOV-01"]
     assert given.by == "cd"
@@ -492,7 +492,7 @@ def test_another_answer_archives_the_one_that_waited(hria: Commands, shop: Works
 def test_a_question_that_is_left_waits_on(hria: Commands, shop: Workshop) -> None:
     migrated(hria)
     old = assessment(shop)
-    for lines in (":skip\n:stop\n", ":stop\n", ""):
+    for lines in (":skip\n:stop\n", ":stop\n", ":skip\n"):
         assert hria("assess", "E.1", "-o", FILE, "--as", "cd", stdin=lines).status == 0
         assert assessment(shop) == old
 
