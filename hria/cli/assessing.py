@@ -57,7 +57,9 @@ class Sitting:
     untouched: bool = False
     """Whether the file is still as it was found: perhaps as a person laid it out."""
 
-    console: Console = field(default_factory=Console)
+    console: Console = field(init=False)
+    """Where somebody answers; there is one for the whole command."""
+
     reading: bool = False
     """Whether another sitting writes the file, so that this one only reads."""
 

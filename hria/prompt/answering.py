@@ -99,6 +99,7 @@ class Witness:
             f" [{default}]" if default else "",
             needed=True,
             default=default,
+            known=self.sources,
         )
         self._last = source
         strength = self._strength(self._last)

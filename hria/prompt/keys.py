@@ -34,6 +34,9 @@ _OTHER = {"stop": "quit", "sources": "source", "why": "help", "forward": "skip",
 
 _BY_NAME = {name: key.word for key in KEYS for name in (key.letter, key.word)}
 
+WORDS = tuple(key.word for key in KEYS)
+"""The words, to complete them."""
+
 FEW = (
     "Or: s skip, b back, j jump, l list, h help, o note, c confidential, z undo, q quit;"
     " ? tells all."

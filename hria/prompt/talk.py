@@ -33,10 +33,11 @@ class MovedError(Exception):
 
 
 class AgainError(Exception):
-    """The assessor begins anew; *lines* are filled in again."""
+    """The assessor begins anew, or takes the last line back: *lines* are filled in again."""
 
-    def __init__(self, lines: Sequence[Line] = ()) -> None:
-        self.lines = tuple(lines)
+    def __init__(self, lines: Sequence[Line] | None = None) -> None:
+        self.lines = tuple(lines or ())
+        self.undone = lines is not None
         super().__init__("again")
 
 
@@ -62,6 +63,9 @@ class Talk:
 
     Returns whether it was a command.
     """
+
+    commands: Sequence[str] = ()
+    """The words that are carried out instead of being taken for an answer."""
 
     offer: Callable[[Sequence[str]], None] = _none
     """Takes the words that the next prompt understands, to complete them."""
@@ -134,7 +138,7 @@ class Talk:
             )
 
         while True:
-            self.offer(words)
+            self.offer([*words, *self.commands])
             typed = self._line(label, hint, lambda line: find(line) is not None, default or "")
             if (key := find(typed)) is not None:
                 return choices[key]
@@ -155,16 +159,17 @@ class Talk:
         needed: bool = False,
         earlier: str = "",
         default: str = "",
+        known: Iterable[str] = (),
     ) -> str:
         """Return what is typed in words; Enter keeps *earlier*, and - empties it.
 
-        Enter stands for *default* where there is one.
+        Enter stands for *default* where there is one; *known* are words that are likely.
         """
         if earlier:
             hint = " (Enter keeps it; - empties it; :edit changes it)"
         self._text = earlier
         while True:
-            self.offer(())
+            self.offer([*known, *(f":{word}" for word in self.commands)])
             typed = self._line(label, hint, None, default)
             given = earlier if not typed else "" if earlier and typed == "-" else typed
             if given or not needed:

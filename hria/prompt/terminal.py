@@ -115,6 +115,7 @@ class Terminal:
             show=self.say,
             keep=lambda _lines: None,
             command=self._command,
+            commands=keys.WORDS,
             offer=self.offer,
             edit=self.edit,
             aside=self._aside,
@@ -141,13 +142,13 @@ class Terminal:
         self._item, self._assessment = item, item.assessment
         name = item.question.id
         lines = self._unfinished.get(name, ())
-        start = self.clock()
+        start, brief = self.clock(), False
         while True:
             self._restart(name, lines)
             try:
-                given = self._read_only(item) if self.reading else self._given(item)
+                given = self._read_only(item) if self.reading else self._given(item, brief=brief)
             except AgainError as again:
-                lines = again.lines
+                lines, brief = again.lines, again.undone
                 self._keep(name, lines)
                 continue
             except _SameError as same:
@@ -260,8 +261,12 @@ class Terminal:
             update["applies"] = True
         return answer.model_copy(update=update)
 
-    def _given(self, item: Item) -> Given | Way:
-        self._show(item)
+    def _given(self, item: Item, *, brief: bool) -> Given | Way:
+        if brief:
+            # The question was shown a moment ago, before a line was taken back.
+            self.head(showing.heading(item))
+        else:
+            self._show(item)
         answer = self._answer(item)
         if answer is None:
             return self._kept(item)
