@@ -442,7 +442,7 @@ NOBODY = (
 )
 
 
-# "at a pipe (answers read line by line, or a clear error that names the other ways)"
+# The rule: "at a pipe, answers read line by line, or a clear error that names the other ways".
 @pytest.mark.parametrize("words", [("assess",), ("assess", "Y.2770")], ids=" ".join)
 def test_where_nobody_can_be_asked_the_other_ways_are_named(
     run: Run, workspace: Path, words: tuple[str, ...]

@@ -141,30 +141,3 @@ def _harmless(question: Question) -> Answer:
 def _rank(each: Open) -> tuple[int, int, bool]:
     falls = len(Level) if each.falls_to is None else int(each.falls_to)
     return falls, -each.reach, not each.gate
-
-
-def told(rights: Iterable[Narrowing]) -> Iterator[str]:
-    """Yield what could narrow the ranges, as lines for a terminal."""
-    for right in rights:
-        if not right.open:
-            continue
-        yield f"{right.part.right}: {right.floor.word} to {right.ceiling.word}"
-        for each in right.open:
-            yield f"  {each.question.id}  {each.question.title} ({'; '.join(_told(each, right))})"
-        if right.together:
-            held = right.ceiling.word
-            yield f"  these {len(right.together)} together hold it at {held}: {_ids(right)}"
-
-
-def _told(each: Open, right: Narrowing) -> Iterator[str]:
-    yield each.doubt.value
-    if each.reach > right.floor:
-        yield f"could raise the result to {each.reach.word}"
-    if each.falls_to is not None:
-        yield f"without it the ceiling falls to {each.falls_to.word}"
-    if each.gate:
-        yield "a gate"
-
-
-def _ids(right: Narrowing) -> str:
-    return ", ".join(question.id for question in right.together)

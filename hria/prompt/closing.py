@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hria.assess.narrowing import narrowing, told
+from hria.assess.narrowing import Narrowing, Open, narrowing
 from hria.assess.plan import Part
 from hria.assess.score import ENOUGH_HIGH, Result, Score, score
 from hria.assess.session import Closing
@@ -54,6 +54,9 @@ def _escalations(
         yield Escalation(right=part.right, reason=reason)
 
 
+_MOST = 4
+"""How many open questions of a right are named in the summary."""
+
 _REASONS = {
     "coverage": "fewer than six in ten questions could be answered",
     "evidence": "nothing that sets it rests on the clause itself (E4)",
@@ -101,11 +104,34 @@ def summary(
         yield from (f"  {line}" for line in _provisional(result))
         for finding in result.worst:
             yield f"    {finding.residual.level.word}: {finding.id} {finding.question.title}"
-    if lines := list(told(narrowing(assessment, parts, features))):
-        yield ""
-        yield "Which open questions would narrow the range most"
-        yield from (f"  {line}" for line in lines)
+    yield from _narrowing(narrowing(assessment, parts, features))
     yield from _asks(assessment, found)
+
+
+def _narrowing(rights: tuple[Narrowing, ...]) -> Iterator[str]:
+    if not any(right.open for right in rights):
+        return
+    yield ""
+    yield "Which open questions matter most (l lists all)"
+    for right in rights:
+        for each in right.open[:_MOST]:
+            said = "; ".join(_matters(each, right))
+            yield f"  {each.question.id} {each.question.title}: {said}"
+        if len(right.open) > _MOST:
+            yield f"  {right.part.checklist.title}: {len(right.open) - _MOST} more"
+        if right.together:
+            names = ", ".join(question.id for question in right.together)
+            yield f"  Only together do these hold the range at {right.ceiling.word}: {names}"
+
+
+def _matters(each: Open, right: Narrowing) -> Iterator[str]:
+    yield each.doubt.value
+    if each.falls_to is not None:
+        yield f"without it the range ends at {each.falls_to.word}"
+    elif each.reach > right.floor:
+        yield f"it may be {each.reach.word}"
+    if each.gate:
+        yield "a key question"
 
 
 def _asks(assessment: Assessment, found: Score) -> Iterator[str]:

@@ -151,7 +151,7 @@ class Talk:
         choices = {"y": "yes", "n": "no"}
         return self.choice(label, choices, "y" if default else "n", hint=" y or n") == "yes"
 
-    def words(
+    def words(  # noqa: PLR0913 - each of them is named
         self,
         label: str,
         hint: str = "",

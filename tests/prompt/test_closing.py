@@ -131,3 +131,34 @@ def test_the_summary_tells_which_asks_matter() -> None:
     assert "Which asks matter" in told
     assert any("A1" in line for line in told)
     assert "Which asks matter" not in list(summary(an_assessment({}), (PART,), None))
+
+
+# The rule: "which open questions would narrow the range most (rank them)".
+def test_the_summary_ranks_the_open_questions_and_names_those_that_hold_the_range_together() -> (
+    None
+):
+    part = Part(
+        "privacy",
+        "1.0.0",
+        a_checklist(
+            a_question("PRV-01", max_severity=2),
+            *(a_question(name, gate=name == "PRV-03") for name in ("PRV-02", "PRV-03")),
+            *(a_question(name, max_severity=1) for name in ("PRV-04", "PRV-05")),
+        ),
+    )
+    said = list(summary(an_assessment(), (part,), None))
+    start = said.index("Which open questions matter most (l lists all)")
+    assert said[start + 1 : start + 7] == [
+        "  PRV-03 Title PRV-03: unanswered; it may be critical; a key question",
+        "  PRV-02 Title PRV-02: unanswered; it may be critical",
+        "  PRV-01 Title PRV-01: unanswered; it may be moderate",
+        "  PRV-04 Title PRV-04: unanswered; it may be moderate",
+        "  Privacy: 1 more",
+        "  Only together do these hold the range at critical: PRV-03, PRV-02",
+    ]
+
+
+def test_what_alone_holds_the_range_is_named_with_where_the_range_would_end() -> None:
+    weak = an_assessment({"PRV-01": an_answer("no"), "PRV-02": an_answer("no")})
+    said = list(summary(weak, (PART,), None))
+    assert "  PRV-03 Title PRV-03: unanswered; without it the range ends at none" in said
