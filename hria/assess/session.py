@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Protocol
 
 from hria.assess.plan import Part, concerned
-from hria.model.assessment import Answer, Assessment
+from hria.model.assessment import Answer, Assessment, Entry
 from hria.model.checklist import Question
 
 ANSWERED_ANEW = "confirmed or answered anew"
@@ -51,6 +51,14 @@ def record(assessment: Assessment, name: str, answer: Answer) -> Assessment:
         update["to_confirm"] = tuple(f for f in assessment.to_confirm if f.question != name)
         update["archived"] = (*assessment.archived, *done)
     return assessment.model_copy(update=update)
+
+
+def withdrawn(assessment: Assessment, name: str, by: str | None, at: str) -> Assessment:
+    """Return *assessment* with the question *name* open again, and a line of it in the journal."""
+    hidden = assessment.answers[name].confidential
+    entry = Entry(question=name, did="withdrawn", by=by, at=at, confidential=hidden)
+    left = {key: answer for key, answer in assessment.answers.items() if key != name}
+    return assessment.model_copy(update={"answers": left, "history": (*assessment.history, entry)})
 
 
 def conduct(

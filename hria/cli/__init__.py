@@ -10,7 +10,21 @@ from types import FrameType
 import typer
 
 from hria import __version__
-from hria.cli import assess, check, diff, init, migrate, release, report, schema, score, show
+from hria.cli import (
+    answer,
+    assess,
+    check,
+    diff,
+    form,
+    import_,
+    init,
+    migrate,
+    release,
+    report,
+    schema,
+    score,
+    show,
+)
 from hria.errors import HriaError, StoppedError
 
 app = typer.Typer(
@@ -23,7 +37,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for module in (assess, score, report, check, show, diff, release, migrate, init, schema):
+for module in (
+    *(assess, form, import_, answer, score, report),
+    *(check, show, diff, release, migrate, init, schema),
+):
     module.add_to(app)
 
 

@@ -58,12 +58,12 @@ class Sitting:
         """Open the assessment of *standard*, or make one."""
         found = library(output.parent if output else None)
         ref = found.standard(standard)
-        path = output or _place(ref)
+        path = output or place(ref)
         if path.is_dir():
             path = path / "assessment.yaml"
         if path.exists():
             return cls._resume(path, ref, checklists)
-        return cls._new(path, ref, checklists, found)
+        return cls.new(path, ref, checklists, found)
 
     @classmethod
     def _resume(cls, path: Path, ref: StandardRef, checklists: list[str]) -> "Sitting":
@@ -94,7 +94,8 @@ class Sitting:
         return cls(path, assessment, opened.parts, opened.descriptor, source.data, layout)
 
     @classmethod
-    def _new(cls, path: Path, ref: StandardRef, checklists: list[str], found: Library) -> "Sitting":
+    def new(cls, path: Path, ref: StandardRef, checklists: list[str], found: Library) -> "Sitting":
+        """Return a sitting whose assessment has no answers and is not on the disk yet."""
         descriptor = found.descriptor(ref)
         editions = [edition.id for edition in descriptor.document.editions]
         if ref.edition and ref.edition not in editions:
@@ -241,7 +242,8 @@ class Sitting:
         )
 
 
-def _place(ref: StandardRef) -> Path:
+def place(ref: StandardRef) -> Path:
+    """Return where one's own assessment of a standard lies."""
     here = Path.cwd()
     folder = workspace(here) or here
     path = folder / "reports" / ref.body / ref.id / "own" / "assessment.yaml"

@@ -1,5 +1,6 @@
 """An assessment: the answers given about one edition of one standard."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -87,6 +88,19 @@ class Assessor(Document):
 
     confidential: Truth = False
     """Whether name and affiliation are kept out of every output."""
+
+
+LONGEST_QUOTE = 25
+"""How many words a quote may have: enough to find the place, no copy of the text."""
+
+# In these scripts a word has no blanks around it, so each sign of theirs counts.
+_IDEOGRAPH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def words_in(quote: str) -> int:
+    """Return how many words *quote* has; each CJK ideograph is one."""
+    rest, signs = _IDEOGRAPH.subn(" ", quote)
+    return signs + sum(any(map(str.isalnum, word)) for word in rest.split())
 
 
 class Evidence(Document):
