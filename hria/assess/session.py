@@ -55,8 +55,8 @@ def record(assessment: Assessment, name: str, answer: Answer) -> Assessment:
 
 def withdrawn(assessment: Assessment, name: str, by: str | None, at: str) -> Assessment:
     """Return *assessment* with the question *name* open again, and a line of it in the journal."""
-    hidden = assessment.answers[name].confidential
-    entry = Entry(question=name, did="withdrawn", by=by, at=at, confidential=hidden)
+    hidden = {"confidential": True} if assessment.answers[name].confidential else {}
+    entry = Entry(question=name, did="withdrawn", by=by, at=at, **hidden)
     left = {key: answer for key, answer in assessment.answers.items() if key != name}
     return assessment.model_copy(update={"answers": left, "history": (*assessment.history, entry)})
 

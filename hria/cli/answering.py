@@ -14,8 +14,9 @@ from hria.errors import ContentError, Fault, FileError, HriaError, Location, Not
 from hria.form.base import Given, Record
 from hria.form.columns import ABOUT_GRADES
 from hria.form.filling import plain
+from hria.form.gathering import NESTED
 from hria.form.merging import Moment
-from hria.model.assessment import Answer, Assessment
+from hria.model.assessment import Assessment
 from hria.model.checklist import Question
 
 _EITHER = ("force", "likelihood")
@@ -127,21 +128,22 @@ def _missing(question: Question, answer: Record, options: Options) -> Iterator[P
 
 def _place(faults: Iterable[Fault]) -> tuple[Problem, ...]:
     """Return *faults*, each at the option it came from."""
-    return tuple(Problem(Location(_option(fault)), fault.code, fault.message) for fault in faults)
+    return tuple(
+        Problem(Location(_option(fault)), fault.code, NESTED.sub("", fault.message))
+        for fault in faults
+    )
 
 
 def _option(fault: Fault) -> str:
     missing = fault.message.rpartition(" is missing")[0].rpartition(" ")[2]
     name = missing if fault.code == "HRIA002" else str(fault.at[-1]) if fault.at else ""
     match name:
-        case "answer" | "":
-            return "ANSWER"
         case "by":
             return "--as"
-        case _ if name in Answer.model_fields or name.islower():
+        case _ if name.islower() and name != "answer":
             return f"--{name}"
         case _:
-            return name
+            return "ANSWER"
 
 
 def _told(sitting: Sitting, question: Question) -> str:

@@ -53,8 +53,9 @@ def write_docx(form: Form) -> bytes:
     about.title, about.language, about.author = carried(form.name)[:255], "en-GB", "hria"
     about.comments = about.last_modified_by = ""
     about.created = about.modified = _FIRST_DAY
-    for language in document.styles.element.iter(f"{_W}lang"):
-        language.set(f"{_W}val", "en-GB")
+    for part in (document.styles.element, document.settings.element):
+        for language in part.iter(f"{_W}lang", f"{_W}themeFontLang"):
+            language.set(f"{_W}val", "en-GB")
     body = document.element.body
     end = body.sectPr
     for block in _blocks(form):

@@ -106,7 +106,9 @@ def _sheet(
             if number == 1:
                 cell.font, cell.fill = head, fill
     for place, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
+        column = sheet.column_dimensions[get_column_letter(place)]
+        # What is typed into an empty cell is text as well, not a date or a number.
+        column.width, column.number_format = width, "@"
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
@@ -134,9 +136,6 @@ def _offer(sheet: "Worksheet", table: Table) -> None:
     from openpyxl.utils import get_column_letter
 
     last = len(table.rows) + 1 + _MORE
-    for row in range(len(table.rows) + 2, last + 1):
-        for place in range(1, len(table.columns) + 1):
-            sheet.cell(row, place).number_format = "@"
     for number, column in enumerate(table.columns, 1):
         if column.key:
             letter = get_column_letter(number)

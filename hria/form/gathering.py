@@ -16,7 +16,9 @@ MAX_ROWS = 5_000
 
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 _MISSING = re.compile(r"([\w-]+) is missing$")
-_NESTED = re.compile(r"^(?:[\w-]+(?:\[\d+\])?(?:\.|: ))+(?=[\w-]+(?:\[\d+\])? is )")
+NESTED = re.compile(r"^(?:[\w-]+(?:\[\d+\])?(?:\.|: ))+(?=[\w-]+(?:\[\d+\])? is )")
+"""The keys before the name of a field in a message: a cell is placed without them."""
+
 _COLUMNS: Mapping[str, tuple[str, tuple[Column, ...]]] = {
     ANSWERS: ("answers", ANSWER_COLUMNS),
     **{name: (key, columns) for key, name, _, columns in LISTS},
@@ -62,7 +64,7 @@ class _Book:
     def place(self, faults: Iterable[Fault]) -> tuple[Problem, ...]:
         """Return *faults*, each at its cell."""
         return tuple(
-            Problem(self._where(f), f.code, _NESTED.sub("", f.message), f.level) for f in faults
+            Problem(self._where(f), f.code, NESTED.sub("", f.message), f.level) for f in faults
         )
 
     def _where(self, fault: Fault) -> Location:

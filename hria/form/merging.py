@@ -214,7 +214,7 @@ class _Merging:
             # They have a table of their own: an empty one takes nothing away.
             if key not in new and key in was:
                 new[key] = was[key]
-        if raw and raw.confidential and not hidden and new.get("by", "") == saw.get("by"):
+        if was.get("confidential") and not hidden and new.get("by") and new["by"] == saw.get("by"):
             words = "who answered is confidential (allowed: true, or another name in By)"
             self._wrong((*at, "confidential"), words)
         if len(self.faults) > before:
@@ -231,7 +231,7 @@ class _Merging:
         if by and by == saw.get("by"):
             by = held_by
         by = self.names.get(by, by)
-        if new == was:
+        if _said(new) == _said(was):
             taken = by and by != held_by
             machine = self.assessment.assessor(held_by)
             if taken and machine is not None and machine.kind == "machine":
@@ -255,13 +255,14 @@ class _Merging:
         if answer.by == self.moment.by and self.assessment.assessor(answer.by) is None:
             newcomer = Assessor(id=self.moment.by, kind="person")
             self._set(assessors=(*self.assessment.assessors, newcomer))
+        hidden = {"confidential": True} if answer.confidential else {}
         entry = Entry(
             question=name,
             did="answered",
             answer=answer.answer,
             by=answer.by,
             at=self.moment.at,
-            confidential=answer.confidential,
+            **hidden,
         )
         self.assessment = record(self.assessment, name, answer)
         self._set(history=(*self.assessment.history, entry))
@@ -326,7 +327,7 @@ class _Merging:
             saw = plain(seen[position]) if position is not None else {}
             was = plain(old[position]) if position is not None else {}
             content = self._unmasked(plain(record_), {**saw}, was, at)
-            if content == was:
+            if _said(content) == _said(was):
                 continue
             whole = kind.model_validate(content, by_alias=True, by_name=False)
             if position is None:
@@ -336,7 +337,8 @@ class _Merging:
                 new[position] = whole
             self.came_from[key, position] = at
             self.changes.append(f"{key} {name}")
-        self._set(**{key: tuple(new)})
+        if tuple(new) != old:
+            self._set(**{key: tuple(new)})
 
     def _enabling(self, given: Sequence[Enabling]) -> None:
         """Take in good effects; they have no id, so one with other words is one more."""
@@ -356,16 +358,26 @@ class _Merging:
                 was = plain(raw) if raw else {}
                 saw: Record = {"text": MASK, "source": MASK} if raw else {}
                 content = self._unmasked(plain(effect), saw, was, at)
-                if raw is None or content == was:
+                if raw is None or _said(content) == _said(was):
                     continue
                 new[new.index(raw)] = Enabling.model_validate(content)
-            elif effect in new:
+            elif _said(plain(effect)) in [_said(plain(held)) for held in new]:
                 continue
             else:
                 self.came_from["enabling", len(new)] = at
                 new.append(effect)
             self.changes.append(f"enabling {effect.right}")
-        self._set(enabling=tuple(new))
+        if tuple(new) != self.assessment.enabling:
+            self._set(enabling=tuple(new))
+
+
+def _said(value: object) -> object:
+    """Return *value* without blanks around its words: no form keeps them."""
+    if isinstance(value, dict):
+        return {key: said for key, inner in value.items() if (said := _said(inner))}
+    if isinstance(value, list):
+        return [_said(inner) for inner in value]
+    return str(value).strip()
 
 
 def _id(record_: Document) -> str:

@@ -1,7 +1,7 @@
 from collections.abc import Mapping, Sequence
 
 from hria.assess.plan import Part
-from hria.assess.session import Move, conduct, record
+from hria.assess.session import Move, conduct, record, withdrawn
 from hria.model.assessment import Answer, Assessment
 from tests.support.askers import Scripted
 from tests.support.builders import a_part, a_question, an_answer, an_assessment
@@ -149,3 +149,14 @@ def test_recording_an_answer_leaves_the_assessment_before_as_it_was() -> None:
     assert before.answers["PRV-01"] == NO
     assert after.answers["PRV-01"] == YES
     assert record(before, "PRV-02", YES).answers == {"PRV-01": NO, "PRV-02": YES}
+
+
+def test_an_answer_that_is_taken_back_leaves_a_line_in_the_journal() -> None:
+    hidden = an_answer("no", confidential=True)
+    after = withdrawn(
+        an_assessment({"PRV-01": hidden, "PRV-02": NO}), "PRV-01", "ab", "2026-11-21T09:30Z"
+    )
+    assert after.answers == {"PRV-02": NO}
+    entry = after.history[-1]
+    assert (entry.question, entry.did, entry.answer) == ("PRV-01", "withdrawn", None)
+    assert (entry.by, entry.at, entry.confidential) == ("ab", "2026-11-21T09:30Z", True)
