@@ -219,7 +219,7 @@ def test_hidden_evidence_comes_back_whole_or_not_at_all() -> None:
     pieces = [evidence("E4", quote=f"Xyzzy {n}", confidential=True) for n in (1, 2)]
     into = case(answers={"PRV-01": an_answer("no", evidence=pieces, by="ab")})
     lines = written(into, "csv").splitlines(keepends=True)
-    with pytest.raises(ContentError, match="1 pieces say .* and the file keeps 2"):
+    with pytest.raises(ContentError, match=r"1 pieces say .* and the file keeps 2"):
         brought(b"".join([*lines[:2], *lines[3:]]), "csv", into)
 
 
