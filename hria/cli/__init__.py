@@ -11,9 +11,12 @@ import typer
 
 from hria import __version__
 from hria.cli import (
+    answer,
     assess,
     check,
     diff,
+    form,
+    import_,
     init,
     migrate,
     release,
@@ -36,8 +39,8 @@ app = typer.Typer(
 )
 
 for module in (
-    *(assess, score, report, check, show, standard),
-    *(diff, release, migrate, init, schema),
+    *(assess, form, import_, answer, score, report),
+    *(check, show, standard, diff, release, migrate, init, schema),
 ):
     module.add_to(app)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 
-def assess(  # noqa: PLR0917 - Typer passes them by name
+def assess(
     standard: Annotated[
         str,
         typer.Argument(
@@ -36,6 +36,7 @@ def assess(  # noqa: PLR0917 - Typer passes them by name
     """Ask every question that applies; each line is saved at once."""
     from hria.cli.assessing import Sitting
     from hria.cli.console import Console
+    from hria.cli.keeping import Kept
 
     console = Console(plain)
     if not standard:
@@ -49,8 +50,8 @@ def assess(  # noqa: PLR0917 - Typer passes them by name
             return
         standard, checklist = chosen.standard, checklist or chosen.checklists
         output = output or chosen.path
-    sitting = Sitting.begin(standard, checklist or [], output)
-    console.say(sitting.hold(by, console, question))
+    kept = Kept.begin(standard, checklist or [], output)
+    console.say(Sitting(kept, console).hold(by, question))
 
 
 def add_to(app: typer.Typer) -> None:

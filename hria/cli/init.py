@@ -10,9 +10,10 @@ def init(
     folder: Annotated[Path, typer.Argument(help="The folder; made where it is missing.")],
 ) -> None:
     """Make a folder a workspace: its content comes before what ships."""
-    from hria.content.library import MARKER
+    from hria.content.library import MARKER, SCHEMA
     from hria.content.writing import write
     from hria.errors import HriaError
+    from hria.model.schemas import schema
 
     marker = folder / MARKER
     if marker.exists():
@@ -22,6 +23,8 @@ def init(
         keep = folder / name / ".gitkeep"
         if not (folder / name).exists():
             write(keep, b"")
+    # An editor that knows it helps to fill in an assessment, without any network.
+    write(folder / SCHEMA, schema("assessment").encode())
     write(marker, b"# This file makes the folder a workspace of hria.\n")
     typer.echo(f"{folder}: a workspace. Next: cd {folder} && hria assess Y.2770")
 

@@ -153,15 +153,23 @@ def held(source: Source) -> Plain:
 
 def validate(value: Plain, kind: type[D], source: Source) -> D:
     """Return *value* as a record of *kind*; raise ContentError with every problem."""
+    record, faults = examined(value, kind)
+    if record is None:
+        raise ContentError(source.problems(faults))
+    return record
+
+
+def examined(value: Plain, kind: type[D]) -> tuple[D | None, tuple[Fault, ...]]:
+    """Return *value* as a record of *kind*, or None and every fault, wherever it came from."""
     try:
-        return kind.model_validate(value, by_name=False, by_alias=True)
+        return kind.model_validate(value, by_name=False, by_alias=True), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-        faults = list(_faults(details[:_MOST], kind, value))
-        if len(details) > _MOST:
-            words = f"{len(details) - _MOST} more problems of this kind are not shown"
-            faults.append(Fault("HRIA004", (), words))
-        raise ContentError(source.problems(faults)) from None
+    faults = list(_faults(details[:_MOST], kind, value))
+    if len(details) > _MOST:
+        words = f"{len(details) - _MOST} more problems of this kind are not shown"
+        faults.append(Fault("HRIA004", (), words))
+    return None, tuple(faults)
 
 
 def _faults(details: Iterable[ErrorDetails], kind: type[Document], value: Plain) -> Iterator[Fault]:

@@ -19,6 +19,9 @@ BIBLIOGRAPHY = "checklists/bibliography.yaml"
 MARKER = "hria.toml"
 """The file that makes a folder a workspace."""
 
+SCHEMA = "schema/assessment.json"
+"""The file of a workspace that tells editors what an assessment may hold."""
+
 CHANGES = "CHANGES.md"
 """The file, beside the releases of a right, that tells what each of them changed."""
 

@@ -91,15 +91,18 @@ class Assessor(Document):
 
 
 MOST_WORDS = 25
-"""How many words a quote may have: enough to check a clause, too few to copy a text."""
+"""How many words a quote may have: enough to find the place, no copy of the text."""
 
-# Scripts that put no blanks between words: a letter of theirs is about a word.
-_SCRIPTS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# In these scripts a word has no blanks around it, so each sign of theirs counts.
+_IDEOGRAPH = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 
 
 def words_in(quote: str) -> int:
-    """Return how many words *quote* has; each letter of Chinese or Japanese is one."""
-    return sum(max(len(_SCRIPTS.findall(token)), 1) for token in quote.split())
+    """Return how many words *quote* has; each sign of Chinese or Japanese is one."""
+    rest, signs = _IDEOGRAPH.subn(" ", quote)
+    return signs + sum(any(map(str.isalnum, word)) for word in rest.split())
 
 
 class Evidence(Document):

@@ -290,7 +290,7 @@ def test_init_makes_a_workspace_that_check_finds_no_fault_with(
     assert (done.status, done.err) == (0, "")
     assert "mine: a workspace" in done.out
     names = {path.name for path in (nowhere / "mine").iterdir()}
-    assert names == {"hria.toml", "checklists", "standards", "reports"}
+    assert names == {"hria.toml", "checklists", "schema", "standards", "reports"}
     monkeypatch.chdir(nowhere / "mine")
     assert hria("check").status == 0
     assert hria("show", "privacy").status == 0

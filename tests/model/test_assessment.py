@@ -13,6 +13,7 @@ from hria.model.assessment import (
     Pin,
     Pinned,
     Standard,
+    words_in,
 )
 from hria.model.grades import Strength
 from hria.model.refs import ChecklistRef, StandardRef
@@ -297,3 +298,17 @@ def test_a_standard_is_always_the_name_of_a_standard(text: str) -> None:
     else:
         with pytest.raises(BadNameError):
             StandardRef.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("quote", "count"),
+    [
+        ("", 0),
+        ("The porter shall open each letter.", 6),
+        ("well-known / yes", 2),
+        ("深度包检测", 5),
+        ("DPI 检测 of 𠀀", 5),
+    ],
+)
+def test_the_words_of_a_quote_are_counted_and_each_ideograph_is_one(quote: str, count: int) -> None:
+    assert words_in(quote) == count

@@ -1,0 +1,55 @@
+"""``hria form``: the questions with their guidance, to print or to fill in."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def form(
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="STANDARD_OR_ASSESSMENT",
+            help="A standard, for an empty form; or an assessment, for a form with its answers.",
+        ),
+    ],
+    checklist: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--checklist", "-c", help="A checklist, such as privacy@1.0.0; may be given again."
+        ),
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="md or pdf to print; docx, xlsx, csv or yaml to fill in; else by the ending of"
+            " -o, else md.",
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="The file to write; else standard output."),
+    ] = None,
+) -> None:
+    """Make a form of all questions that apply; what is confidential stays out of it."""
+    from hria.cli.forming import formed
+    from hria.content.writing import write
+
+    made = formed(subject, checklist or [], format_, output)
+    for remark in made.remarks:
+        typer.echo(f"hria: {remark}", err=True)
+    if output is None:
+        sys.stdout.buffer.write(made.data)
+        sys.stdout.buffer.flush()
+    else:
+        write(output, made.data)
+        typer.echo(f"{output}", err=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command()(form)

@@ -1,0 +1,21 @@
+"""Letters that a format cannot carry, written so that they come back."""
+
+import re
+
+# What XML 1.0 cannot hold, a carriage return that it would turn into a line feed, and
+# words that look like what is written here. Office Open XML writes all of them like this.
+_UNCARRIED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)",
+)
+# Half of a pair is no letter.
+_WRITTEN = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
+
+
+def carried(words: str) -> str:
+    """Return *words* with letters that XML cannot hold as their numbers."""
+    return _UNCARRIED.sub(lambda found: f"_x{ord(found[0]):04X}_", words)
+
+
+def restored(words: str) -> str:
+    """Return *words* as they were before they were carried."""
+    return _WRITTEN.sub(lambda found: chr(int(found[1], 16)), words)
