@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hria.content.locking import held
-from hria.errors import FileError, HriaError, ReleaseError
+from hria.errors import BusyError, FileError, HriaError, ReleaseError
 from tests.cases.change.workshop import Workshop
 
 HOLDER = """
@@ -69,12 +69,48 @@ def test_the_lock_is_made_with_its_folder_and_holds_nothing(lock: Path) -> None:
         assert lock.read_bytes() == b""
 
 
+def test_a_lock_that_was_left_behind_is_taken_and_goes_away_with_its_holder(lock: Path) -> None:
+    lock.parent.mkdir()
+    lock.write_bytes(b"")
+    with held(lock, "release"):
+        assert lock.exists()
+    assert list(lock.parent.iterdir()) == []
+
+
 def test_what_a_lock_file_holds_is_left_alone(lock: Path) -> None:
     lock.parent.mkdir()
     lock.write_bytes(b"words of somebody")
     with held(lock, "release"):
         pass
     assert lock.read_bytes() == b"words of somebody"
+
+
+COUNTER = """
+import sys
+from pathlib import Path
+from hria.content.locking import held
+from hria.errors import BusyError
+
+lock, count = Path(sys.argv[1]), Path(sys.argv[2])
+done = 0
+while done < 200:
+    try:
+        with held(lock, "count"):
+            count.write_text(str(int(count.read_text()) + 1))
+            done += 1
+    except BusyError:
+        pass
+"""
+
+
+def test_processes_that_take_it_in_turn_never_hold_it_at_once(lock: Path, tmp_path: Path) -> None:
+    count = tmp_path / "count"
+    count.write_text("0")
+    counting = [
+        subprocess.Popen([sys.executable, "-c", COUNTER, str(lock), str(count)]) for _ in range(3)
+    ]
+    assert [process.wait(60) for process in counting] == [0, 0, 0]
+    assert count.read_text() == "600"
 
 
 def test_one_process_does_not_hold_it_twice(lock: Path) -> None:
@@ -93,7 +129,7 @@ def test_the_lock_is_free_after_an_error(lock: Path) -> None:
 
 def test_what_another_process_holds_is_refused_until_it_lets_go(lock: Path) -> None:
     with somebody(lock) as holder:
-        with pytest.raises(FileError, match=BUSY) as caught, held(lock, "release"):
+        with pytest.raises(BusyError, match=BUSY) as caught, held(lock, "release"):
             pytest.fail("held by two")
         assert caught.value.status == 2
         tell(holder)

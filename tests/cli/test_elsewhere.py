@@ -1,0 +1,87 @@
+"""What help brings from elsewhere: the law, and how others answered, with nothing confidential."""
+
+from pathlib import Path
+
+import pytest
+
+from hria.cli.elsewhere import Elsewhere
+from hria.cli.opening import library
+from hria.model.checklist import Source
+
+
+@pytest.fixture
+def elsewhere(place: Path) -> Elsewhere:
+    """Return what lies elsewhere for somebody who writes another file."""
+    return Elsewhere(library(), place.parent / "mine.yaml")
+
+
+def rewrite(place: Path, old: str, new: str) -> None:
+    """Replace *old* in the assessment of the workspace."""
+    path = place / "assessment.yaml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+# The rule: help tells "the law behind it with its words in ours; how other shipped assessments
+# answered it".
+
+
+def test_the_law_is_told_in_the_words_of_the_bibliography(elsewhere: Elsewhere) -> None:
+    known = Source.model_validate({"instrument": "ICCPR", "at": "art. 17"})
+    listed = library().bibliography()
+    assert listed
+    assert list(elsewhere.law(known)) == [listed.entries["ICCPR"].title]
+    assert list(elsewhere.law(Source.model_validate({"ref": "nothing that is known"}))) == []
+
+
+def test_other_assessments_tell_their_answer_who_gave_it_and_how_far_it_is_reviewed(
+    elsewhere: Elsewhere,
+) -> None:
+    assert list(elsewhere.answers("HOM-03")) == [
+        "ACME T.1: no (a machine answered, draft): A report says that doors stand open."
+    ]
+    assert list(elsewhere.answers("HOM-07")) == [
+        "ACME T.1: not-applicable (a person answered, draft): The text has no gardens."
+    ]
+    assert list(elsewhere.answers("HOM-06")) == ["ACME T.1: unknown (a machine answered, draft)"]
+    assert list(elsewhere.answers("HOM-99")) == []
+
+
+def test_the_own_assessment_is_not_told(place: Path) -> None:
+    own = Elsewhere(library(), place / "assessment.yaml")
+    assert list(own.answers("HOM-03")) == []
+
+
+def test_answers_that_ship_are_told(elsewhere: Elsewhere) -> None:
+    told = list(elsewhere.answers("PRV-01"))
+    assert told
+    assert all("answered, " in line for line in told)
+
+
+def test_nothing_confidential_is_told(place: Path, elsewhere: Elsewhere) -> None:
+    rewrite(place, "    rationale: The text has", "    confidential: true\n    rationale: It has")
+    told = "\n".join(elsewhere.answers("HOM-07"))
+    assert told.endswith(": [confidential]")
+    assert "gardens" not in told
+
+
+def test_a_long_reason_is_cut_at_a_word(place: Path, elsewhere: Elsewhere) -> None:
+    rewrite(place, "The text has no gardens.", "no gardens " * 60)
+    [told] = elsewhere.answers("HOM-07")
+    assert told.endswith(("no […]", "gardens […]"))
+    assert len(told) < 400
+
+
+def test_an_answer_that_is_kept_aside_is_not_told(place: Path, elsewhere: Elsewhere) -> None:
+    rewrite(place, "HOM-07:", "HOM-08:")
+    assert list(elsewhere.answers("HOM-07")) == []
+
+
+@pytest.mark.parametrize("text", ["standard: [", "", "standard: a/b\nchecklists: []\n"])
+def test_a_file_that_somebody_is_still_writing_is_passed_over(
+    place: Path, elsewhere: Elsewhere, text: str
+) -> None:
+    (place / "assessment.yaml").write_text(text)
+    assert list(elsewhere.answers("HOM-03")) == []
+    assert list(elsewhere.answers("PRV-01"))
