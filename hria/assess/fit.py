@@ -46,6 +46,11 @@ def _answers(assessment: Assessment, questions: dict[str, Question]) -> Iterator
             who = "no such assessor" if answer.confidential else f"no assessor {answer.by!r}"
             words = f"{name}: {who} (known: {named})"
             yield Fault("HRIA510", (*at, "by"), words)
+    for index, entry in enumerate(assessment.history):
+        if entry.by is not None and entry.by not in assessors:
+            who = "no such assessor" if entry.confidential else f"no assessor {entry.by!r}"
+            words = f"the journal of {entry.question}: {who} (known: {named})"
+            yield Fault("HRIA510", ("history", index, "by"), words, "warning")
 
 
 def _answer(question: Question, answer: Answer) -> Iterator[Fault]:

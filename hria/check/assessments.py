@@ -10,7 +10,7 @@ from hria.assess.score import score
 from hria.check.subject import Checked
 from hria.content.documents import Loaded
 from hria.errors import ContentError, Fault, FileError, HriaError, NotFoundError
-from hria.model.assessment import Assessment, Evidence
+from hria.model.assessment import MOST_WORDS, Assessment, Evidence, words_in
 from hria.model.refs import ChecklistRef, StandardRef
 from hria.model.standard import Descriptor
 
@@ -115,6 +115,10 @@ def _piece(
     *,
     hidden: bool,
 ) -> Iterator[Fault]:
+    if (count := words_in(piece.quote)) > MOST_WORDS:
+        where = what.partition(":")[0]
+        words = f"{where}: the quote has {count} words (allowed: {MOST_WORDS} at most)"
+        yield Fault("HRIA520", (*at, "quote"), words, "warning")
     entry = descriptor.sources.get(piece.source)
     if entry is None:
         if _KEY.fullmatch(piece.source):
