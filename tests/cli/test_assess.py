@@ -443,7 +443,7 @@ def test_undo_goes_back_into_the_question_before(file: Path) -> None:
     sitting.types("Answer: ", "z")
     sitting.sees("what was given to SPK-01 is taken back")
     sitting.types(MORE, ":z")
-    sitting.types("Strength [E4]: ", "E3")
+    sitting.types("Strength [E1]: ", "E3")
     sitting.types(MORE, "")
     sitting.types("Answer: ", "q")
     assert sitting.leaves()[0] == 0
@@ -546,7 +546,7 @@ def test_a_word_is_completed_with_the_tab_key(file: Path) -> None:
     sitting = sit(file)
     sitting.introduces_herself()
     sitting.sees("Answer: ")
-    sitting.child.send("not\t\n")
+    sitting.child.send("not-\t\n")
     sitting.types("Why, in plain words: ", "Nobody speaks.")
     sitting.types("Answer: ", "q")
     sitting.leaves()

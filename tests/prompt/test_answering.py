@@ -193,7 +193,7 @@ def test_evidence_is_kept_where_an_answer_is_given_anew(typed: str, kept: int) -
     assert len(given.answer.evidence) == kept
     assert given.answer.rationale == "So."
     assert "  6: the text (E4)" in typist.said
-    assert "Keep this evidence (1) [y]: " in typist.prompts
+    assert "Keep this evidence (1) y or n [y]: " in typist.prompts
 
 
 def test_more_evidence_is_added_to_what_is_kept() -> None:

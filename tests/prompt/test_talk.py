@@ -28,6 +28,12 @@ class Speaker:
             aside=self.aside.append,
         )
 
+    @property
+    def settled(self) -> Sequence[Line]:
+        """What is kept once the next prompt shows."""
+        self.talk.settle()
+        return self.kept[-1]
+
     def read(self, prompt: str) -> str:
         self.prompts.append(prompt)
         if not self.typed:
@@ -64,7 +70,7 @@ def test_what_is_no_choice_is_asked_again_with_what_is_allowed() -> None:
         "  '' is none of: r (red), g (green) (? for more)",
     ]
     assert speaker.prompts == ["Colour: "] * 3
-    assert speaker.kept[-1] == (("Colour", "r"),)
+    assert speaker.settled == (("Colour", "r"),)
 
 
 def test_enter_chooses_what_stands_in_brackets_and_that_is_kept() -> None:
@@ -72,7 +78,7 @@ def test_enter_chooses_what_stands_in_brackets_and_that_is_kept() -> None:
     speaker = Speaker("")
     assert speaker.talk.choice("Colour", COLOURS, "g") == "green"
     assert speaker.prompts == ["Colour [g]: "]
-    assert speaker.kept == [(("Colour", "g"),)]
+    assert speaker.settled == (("Colour", "g"),)
     speaker.talk.begin([("Colour", "g")])
     assert speaker.talk.choice("Colour", COLOURS, "r") == "green"
 
@@ -87,7 +93,7 @@ def test_a_prompt_offers_its_words_to_be_completed() -> None:
     speaker = Speaker("r", "words")
     speaker.talk.choice("Colour", COLOURS)
     speaker.talk.words("Why")
-    assert speaker.offered == [["r", "g", "red", "green"], ()]
+    assert speaker.offered == [["r", "g", "red", "green"], []]
 
 
 # Words
@@ -110,7 +116,7 @@ def test_enter_keeps_the_earlier_words_and_a_stroke_empties_them() -> None:
 def test_enter_stands_for_what_is_offered_and_that_is_kept() -> None:
     speaker = Speaker("")
     assert speaker.talk.words("Source", " [text]", needed=True, default="text") == "text"
-    assert speaker.kept == [(("Source", "text"),)]
+    assert speaker.settled == (("Source", "text"),)
 
 
 def test_a_line_that_ends_in_a_backslash_goes_on_in_the_next() -> None:
@@ -140,7 +146,7 @@ def test_edit_opens_the_editor_with_the_earlier_words(command: str) -> None:
     speaker = Speaker(command, written="First.\n\n  Second.  \n")
     assert speaker.talk.words("Why", earlier="Before.") == "First.\nSecond."
     assert speaker.edited == ["Before."]
-    assert speaker.kept == [(("Why", "First.\nSecond."),)]
+    assert speaker.settled == (("Why", "First.\nSecond."),)
 
 
 def test_without_an_editor_several_lines_are_typed_until_a_point() -> None:
@@ -178,7 +184,7 @@ def test_a_command_needs_a_colon_among_words_and_none_at_a_choice() -> None:
     words = Speaker(":go there", "?", "words")
     assert words.talk.words("Why") == "words"
     assert words.commands == [("go", "there"), ("?", "")]
-    assert words.kept == [(("Why", "words"),)]
+    assert words.settled == (("Why", "words"),)
 
 
 def test_an_answer_is_never_taken_for_a_command() -> None:
@@ -208,7 +214,7 @@ def test_lines_are_filled_in_where_they_were_asked_and_shown_so() -> None:
     speaker.talk.say("shown")
     assert speaker.talk.words("Where") == "more"
     assert speaker.said == ["Colour: g", "Why: words", "shown"]
-    assert speaker.kept == [(("Colour", "g"), ("Why", "words"), ("Where", "more"))]
+    assert speaker.settled == (("Colour", "g"), ("Why", "words"), ("Where", "more"))
 
 
 def test_lines_are_filled_in_only_while_what_is_asked_is_what_was_asked() -> None:
@@ -217,14 +223,21 @@ def test_lines_are_filled_in_only_while_what_is_asked_is_what_was_asked() -> Non
     speaker.talk.choice("Colour", COLOURS)
     assert speaker.talk.words("Why") == "mine"
     assert speaker.talk.words("Gone") == "too"
-    assert speaker.kept[-1] == (("Colour", "g"), ("Why", "mine"), ("Gone", "too"))
+    assert speaker.settled == (("Colour", "g"), ("Why", "mine"), ("Gone", "too"))
+
+
+def test_a_line_is_kept_before_the_next_prompt_shows() -> None:
+    speaker = Speaker("r", "words")
+    speaker.talk.choice("Colour", COLOURS)
+    speaker.talk.read = lambda _prompt: str(speaker.kept)
+    assert speaker.talk.words("Why") == "[(('Colour', 'r'),)]"
 
 
 def test_a_line_that_fits_no_longer_is_asked_again() -> None:
     speaker = Speaker("r")
     speaker.talk.begin([("Colour", "blue")])
     assert speaker.talk.choice("Colour", COLOURS) == "red"
-    assert speaker.kept[-1] == (("Colour", "r"),)
+    assert speaker.settled == (("Colour", "r"),)
 
 
 def test_what_came_aside_is_handed_on_where_it_came() -> None:
@@ -234,7 +247,7 @@ def test_what_came_aside_is_handed_on_where_it_came() -> None:
     assert speaker.aside == []
     speaker.talk.words("Why")
     assert speaker.aside == [("note", "Hm."), ("confidential", "on")]
-    assert len(speaker.kept[-1]) == 4
+    assert len(speaker.settled) == 4
 
 
 def test_what_came_aside_stays_where_a_line_is_refused() -> None:
@@ -242,4 +255,4 @@ def test_what_came_aside_stays_where_a_line_is_refused() -> None:
     speaker.talk.note(("note", "Hm."))
     with pytest.raises(EOFError):
         speaker.talk.choice("Colour", COLOURS)
-    assert speaker.kept[-1] == (("note", "Hm."),)
+    assert speaker.settled == (("note", "Hm."),)
