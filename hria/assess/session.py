@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Protocol
 
 from hria.assess.merging import Conflict, merged
-from hria.assess.plan import Applied, Part, Standing, applicability, unanswered
+from hria.assess.plan import Applied, Part, Standing, applicability, counting, unanswered
 from hria.model.assessment import (
     Answer,
     Ask,
@@ -109,6 +109,12 @@ class Item:
 
     open: int = 0
     """How many questions are open, over all rights."""
+
+    answered: int = 0
+    """How many questions that apply have an answer, over all rights."""
+
+    last: bool = False
+    """Whether it is the only question of its right that is open."""
 
     former: Answer | None = None
     """An answer to an earlier wording, which waits to be confirmed."""
@@ -233,7 +239,9 @@ class Session:
     def _reopened(self) -> Way | None:
         """Close the rights whose closing was cut off; return where the assessor goes instead."""
         for part in self.parts:
-            if part.right in self.asker.unclosed and (way := self._close(part)) is not None:
+            if part.right not in self.asker.unclosed or self._is_open(part):
+                continue
+            if (way := self._close(part)) is not None:
                 # There is no question yet from which the next one could be told.
                 return None if way in {Move.NEXT, Move.SKIP} else way
         return None
@@ -329,6 +337,8 @@ class Session:
             total=len(applying),
             assessment=self.assessment,
             open=len(self._open()),
+            last=[q.id for p, q in self._open() if p.right == part.right] == [name],
+            answered=len(counting(self.assessment, self.parts, self.features).answers),
             former=former.answer if former else None,
             applied=found[name],
         )

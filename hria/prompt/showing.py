@@ -45,7 +45,7 @@ def heading(item: Item) -> str:
 
 def progress(item: Item, pace: float | None) -> str:
     """Return how much is done and left; *pace* is the usual time of an answer, in seconds."""
-    done = f"  answered {len(item.assessment.answers)}, open {item.open}"
+    done = f"  answered {item.answered}, open {item.open}"
     if pace is None or not item.open:
         return done
     minutes = max(round(pace * item.open / 60), 1)

@@ -97,6 +97,9 @@ class Terminal:
     """What an earlier sitting that was cut off has kept."""
 
     _unfinished: dict[str, Sequence[Line]] = field(default_factory=dict)
+    _due: set[str] = field(default_factory=set)
+    """The rights whose closing comes once nothing of them is open."""
+
     _done: list[Sequence[Line]] = field(default_factory=list)
     """What was typed for each step of the sitting that can be taken back."""
 
@@ -110,6 +113,7 @@ class Terminal:
     def __post_init__(self, typed: Mapping[str, Sequence[Line]]) -> None:
         """Fill in again what was typed before the sitting was cut off."""
         self._unfinished |= typed
+        self._due |= {part.right for part in self.parts}.intersection(typed)
         self.talk = Talk(
             read=self.read,
             show=self.say,
@@ -127,13 +131,13 @@ class Terminal:
     @property
     def unfinished(self) -> Mapping[str, Sequence[Line]]:
         """What was typed for questions that were left before their end."""
-        return {name: lines for name, lines in self._unfinished.items() if lines}
+        due = dict.fromkeys(sorted(self._due), ())
+        return due | {name: lines for name, lines in self._unfinished.items() if lines}
 
     @property
     def unclosed(self) -> frozenset[str]:
-        """The rights whose closing was cut off."""
-        rights = {part.right for part in self.parts}
-        return frozenset(rights.intersection(self.unfinished))
+        """The rights whose closing is due, or was cut off."""
+        return frozenset(self._due)
 
     # The Asker
 
@@ -141,6 +145,9 @@ class Terminal:
         """Return what the person gives, or where the person goes instead."""
         self._item, self._assessment = item, item.assessment
         name = item.question.id
+        if item.last and not self.reading:
+            # On the disk before the answer is, so that no cut comes between it and the closing.
+            self._due.add(item.part.right)
         lines = self._unfinished.get(name, ())
         start, brief = self.clock(), False
         while True:
@@ -188,6 +195,7 @@ class Terminal:
                 self.talk.settle()
                 return Move.STOP
             self._unfinished.pop(part.right, None)
+            self._due.discard(part.right)
             if closing.enabling or closing.escalations:
                 self._done.append(tuple(self.talk.lines))
             else:

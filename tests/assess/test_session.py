@@ -331,10 +331,16 @@ def test_a_closing_that_was_cut_off_comes_first_in_the_next_sitting() -> None:
     assert held.result.enabling == (GAIN,)
     jumped = Held(given=DONE, unclosed=["privacy"], closings=[Jump("PRV-02")])
     assert jumped.asked == ["PRV-02"]
-    stopped = Held(unclosed=["privacy"], closings=[Move.STOP])
+    stopped = Held(given=DONE, unclosed=["privacy"], closings=[Move.STOP])
     assert stopped.asked == []
-    skipped = Held(unclosed=["privacy"], closings=[Move.SKIP])
-    assert skipped.asked == ["PRV-01"]
+    skipped = Held(given=DONE, unclosed=["privacy"], closings=[Move.SKIP])
+    assert skipped.asked == []
+
+
+def test_a_right_is_not_closed_while_a_question_of_it_is_open() -> None:
+    held = Held(unclosed=["privacy"], closings=[Closing((GAIN,))])
+    assert held.asked == ["PRV-01"]
+    assert held.result.enabling == ()
 
 
 def test_back_from_a_closing_leads_to_the_last_question_and_closes_again_after_it() -> None:

@@ -130,7 +130,7 @@ class Person:
         seen, before = "", None
         left = kills.randint(1, 12) if kills else -1
         while True:
-            shown = _until_a_prompt(screen, seen)
+            shown = _until_a_prompt(child, screen, seen)
             if before is not None:
                 # The prompt after it is there: it counts as kept.
                 self.answered.add(before)
@@ -151,12 +151,15 @@ class Person:
             seen += "\n"
 
 
-def _until_a_prompt(screen: int, seen: str) -> str | None:
+def _until_a_prompt(child: int, screen: int, seen: str) -> str | None:
     """Return what was shown until the next prompt waits; None at the end."""
     data = b""
     while True:
-        wait = 0.004 if re.search(rb"(?:^|\n)[^\n]+: $", data) else PATIENCE
+        wait = 0.0015 if re.search(rb"(?:^|\n)[^\n]+: $", data) else PATIENCE
         if not select.select([screen], [], [], wait)[0]:
+            if wait != PATIENCE and not _waits(child):
+                # On a busy machine a line may come in two halves.
+                continue
             if wait == PATIENCE:
                 sys.exit(f"nothing more is shown after {seen[-500:]}{data!r}")
             return seen + data.decode().replace("\r", "")
@@ -170,6 +173,16 @@ def _until_a_prompt(screen: int, seen: str) -> str | None:
                 sys.exit(f"it ended with {text[-3000:]}")
             return None
         data += more
+
+
+def _waits(child: int) -> bool:
+    """Return whether the program sleeps, as it does while it waits for a line."""
+    try:
+        told = Path(f"/proc/{child}/stat").read_text(encoding="utf-8")
+    except OSError:
+        # Not on this system, or the program has just ended.
+        return True
+    return told.rpartition(")")[2].split()[0] == "S"
 
 
 def _prompt(seen: str) -> tuple[str, str, int]:
@@ -219,18 +232,17 @@ def main(seed: int, wanted: int) -> None:
         import_module(f"hria.{name}")
     kills = random.Random(seed)  # noqa: S311 - no secret
     killed = 0
-    while killed < wanted:
-        with tempfile.TemporaryDirectory(dir=_memory()) as name:
-            calm = Path(shutil.copytree(WORKSPACE, Path(name, "calm")))
-            rough = Path(shutil.copytree(WORKSPACE, Path(name, "rough")))
-            Person(seed, calm).sits(None)
+    with tempfile.TemporaryDirectory(dir=_memory()) as name:
+        calm = Path(shutil.copytree(WORKSPACE, Path(name, "calm")))
+        Person(seed, calm).sits(None)
+        while killed < wanted:
+            rough = Path(shutil.copytree(WORKSPACE, Path(name, f"rough-{killed}")))
             person = Person(seed, rough)
             while not person.sits(kills if killed < wanted else None):
                 killed += 1
                 load(open_source(rough / FILE), Assessment)
             if _settled(calm) != _settled(rough):
                 sys.exit(f"seed {seed}: the answers differ from those of a calm sitting")
-            seed += 1000
     sys.stdout.write(f"{killed} sittings killed, nothing lost\n")
 
 

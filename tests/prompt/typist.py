@@ -151,6 +151,7 @@ def an_item(
         7,
         an_assessment(here, **assessment),
         open=5,
+        answered=len(here),
         former=former,
         applied=applied or Applied(Standing.APPLIES),
     )
