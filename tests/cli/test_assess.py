@@ -392,6 +392,23 @@ def test_a_remark_that_somebody_wrote_meanwhile_is_kept_beside_the_file(file: Pa
     assert answers_in(file).answers["SPK-01"].rationale == "Clause 6 forbids it."
 
 
+# "merged by question or refused with both versions kept"
+
+
+def test_answers_to_different_questions_are_joined(file: Path) -> None:
+    sitting = begun(file)
+    other = b"answers:\n  SPK-02: {answer: unknown, reason: text-not-read}\n"
+    file.write_bytes(file.read_bytes() + other)
+    answers_the_rest(sitting)
+    sitting.sees("was changed meanwhile; both changes are in it now")
+    sitting.types("for this right (Enter: nothing): ", "")
+    sitting.types("Enter ends here", "")
+    assert sitting.leaves()[0] == 0
+    given = answers_in(file)
+    assert given.answers["SPK-01"].rationale == "Clause 6 forbids it."
+    assert given.answers["SPK-02"].reason == "text-not-read"
+
+
 CLASH = b"answers:\n  SPK-01: {answer: unknown, reason: text-not-read}\n"
 
 
