@@ -309,7 +309,8 @@ class Terminal:
             said = f"  answered before: {item.former.answer}. {item.former.rationale}"
             self.say(f"{said.rstrip()} (= gives it again; s leaves it)")
         elif item.answer is not None:
-            by = f", by {item.answer.by}" if item.answer.by else ""
+            machine = ", a machine" if _by_machine(item, item.answer) else ""
+            by = f", by {item.answer.by}{machine}" if item.answer.by else ""
             said = f"  the answer is {item.answer.answer}{by}. {item.answer.rationale}"
             self.say(said.rstrip())
         note = item.assessment.notes.get(question.id)
@@ -502,6 +503,8 @@ class Terminal:
         earlier = item.earlier if item else None
         if item is None or earlier is None:
             self.say("  no answer was given to this question before")
+        elif _by_machine(item, earlier):
+            self.say("  a machine gave that answer: nobody gives it again unread, answer yourself")
         elif item.question.adverse(earlier.answer) and not earlier.grades:
             self.say("  as the question stands now, that answer needs grades: give it anew")
         else:
@@ -512,6 +515,11 @@ class Terminal:
             yield f"  {key}  {entry.title} ({entry.kind})"
         if not self.descriptor.sources:
             yield "  none: write the source in words"
+
+
+def _by_machine(item: Item, answer: Answer) -> bool:
+    assessor = item.assessment.assessor(answer.by)
+    return assessor is not None and assessor.kind == "machine"
 
 
 def _shorter(lines: Sequence[Line]) -> Sequence[Line]:

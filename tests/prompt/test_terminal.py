@@ -567,3 +567,13 @@ def test_the_words_of_a_prompt_are_offered_to_be_completed() -> None:
     _, typist = asked("u", "1")
     assert "not-applicable" in typist.offered[0]
     assert "text-not-read" in typist.offered[1]
+
+
+# "what a machine answered is never shown as a person's judgement"
+def test_a_machines_answer_is_said_to_be_one_and_is_not_given_again_by_a_person() -> None:
+    machine = {"id": "m1", "kind": "machine"}
+    earlier = an_answer("no", by="m1", rationale="No clause does.")
+    given, typist = asked("=", "", item=an_item(earlier=earlier, assessors=(machine,)))
+    assert given is Move.NEXT
+    assert "  the answer is no, by m1, a machine. No clause does." in typist.said
+    assert "a machine gave that answer" in typist.all_said
