@@ -26,6 +26,7 @@ from hria.cli import (
     show,
     standard,
 )
+from hria.cli.printing import aside, say
 from hria.errors import HriaError, StoppedError
 
 app = typer.Typer(
@@ -47,7 +48,7 @@ for module in (
 
 def _version(*, wanted: bool) -> None:
     if wanted:
-        typer.echo(f"hria {__version__}")
+        say(f"hria {__version__}")
         raise typer.Exit
 
 
@@ -90,10 +91,10 @@ def run() -> int:
     except OSError as error:
         _let_go_of_the_output()
         what = error.filename or "the output"
-        sys.stderr.write(f"hria: {what}: {error.strerror or error}\n")
+        aside(f"hria: {what}: {error.strerror or error}")
         return 2
     except HriaError as error:
-        sys.stderr.write(f"{error}\n" if error.status == 1 else f"hria: {error}\n")
+        aside(f"{error}" if error.status == 1 else f"hria: {error}")
         return error.status
     return status
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from hria.cli.printing import say
+
 
 def answer(
     file: Annotated[Path, typer.Argument(help="An assessment.yaml, or the folder it lies in.")],
@@ -77,7 +79,7 @@ def answer(
     )
     at = f"{datetime.now(UTC):%Y-%m-%dT%H:%MZ}"
     moment = Moment(by, date.today().isoformat(), at)
-    typer.echo(answered(file, options, moment, standard, checklist or []))
+    say(answered(file, options, moment, standard, checklist or []))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hria.cli.printing import say
+
 if TYPE_CHECKING:
     from hria.errors import Problem
 
@@ -63,7 +65,7 @@ def check(
     listed = tuple(sorted({*listed, *earlier}))
     printed = FORMATS[format_](listed)
     if format_ is Format.text:
-        sys.stdout.write(printed)
+        say(printed, end="")
     else:
         # Tools read UTF-8, whatever letters and ends of lines a terminal takes.
         sys.stdout.buffer.write(printed.encode(errors="backslashreplace"))

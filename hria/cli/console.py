@@ -16,6 +16,7 @@ from pathlib import Path
 
 import typer
 
+from hria.cli.printing import safe
 from hria.errors import FileError, HriaError
 
 Read = Callable[[str], str]
@@ -37,10 +38,6 @@ _NARROWEST = 20
 
 _LETTERS = "\u0300"
 """From here on a letter may be as wide as two, or as none."""
-
-# What moves the cursor or turns the writing round is shown, and not done.
-_UNSAFE = {n: f"\\x{n:02x}" for n in (*range(32), *range(127, 160)) if n not in {9, 10}}
-_UNSAFE |= {n: f"\\u{n:04x}" for n in (0x202D, 0x202E)}
 
 
 @dataclass
@@ -65,7 +62,7 @@ class Console:
     def read(self, prompt: str) -> str:
         """Return the line that is typed at *prompt*; raise EOFError at the end."""
         try:
-            line = input(prompt.translate(_UNSAFE))
+            line = input(safe(prompt))
             line.encode()
         except UnicodeError:
             raise FileError(
@@ -84,12 +81,12 @@ class Console:
 
     def say(self, words: str) -> None:
         """Show *words* in lines that fit the window; further lines hang under the first."""
-        for line in words.translate(_UNSAFE).split("\n"):
+        for line in safe(words).split("\n"):
             typer.echo("\n".join(self._wrapped(line)))
 
     def head(self, words: str) -> None:
         """Show the line that names a question."""
-        for line in self._wrapped(words.translate(_UNSAFE)):
+        for line in self._wrapped(safe(words)):
             typer.echo(f"\x1b[1m{line}\x1b[0m" if self._bold else line)
 
     def offer(self, words: Sequence[str]) -> None:

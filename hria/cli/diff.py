@@ -1,10 +1,11 @@
 """``hria diff``: what changed between two editions of a checklist."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+from hria.cli.printing import say
 
 
 class Format(StrEnum):
@@ -31,7 +32,7 @@ def diff(
 
     found = differences(resolved(old), resolved(new), same_sense(old, new))
     printed = {Format.text: as_text, Format.md: as_markdown, Format.json: as_json}[format_]
-    sys.stdout.write(printed(old, new, found))
+    say(printed(old, new, found), end="")
 
 
 def add_to(app: typer.Typer) -> None:

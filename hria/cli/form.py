@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from hria.cli.printing import aside
+
 
 def form(
     subject: Annotated[
@@ -41,13 +43,13 @@ def form(
 
     made = formed(subject, checklist or [], format_, output)
     for remark in made.remarks:
-        typer.echo(f"hria: {remark}", err=True)
+        aside(f"hria: {remark}")
     if output is None:
         sys.stdout.buffer.write(made.data)
         sys.stdout.buffer.flush()
     else:
         write(output, made.data)
-        typer.echo(f"{output}", err=True)
+        aside(f"{output}")
 
 
 def add_to(app: typer.Typer) -> None:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from hria.cli.printing import aside, say
+
 
 def import_(
     file: Annotated[Path, typer.Argument(help="The form: an xlsx, docx, csv or yaml file.")],
@@ -29,9 +31,9 @@ def import_(
     at = f"{datetime.now(UTC):%Y-%m-%dT%H:%MZ}"
     done = imported(file, into, Moment(by, date.today().isoformat(), at), dry_run=dry_run)
     for remark in done.remarks:
-        typer.echo(f"hria: {remark}", err=True)
+        aside(f"hria: {remark}")
     for line in done.lines:
-        typer.echo(line)
+        say(line)
 
 
 def add_to(app: typer.Typer) -> None:

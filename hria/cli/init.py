@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from hria.cli.printing import say
+
 
 def init(
     folder: Annotated[Path, typer.Argument(help="The folder; made where it is missing.")],
@@ -26,7 +28,7 @@ def init(
     # An editor that knows it helps to fill in an assessment, without any network.
     write(folder / SCHEMA, schema("assessment").encode())
     write(marker, b"# This file makes the folder a workspace of hria.\n")
-    typer.echo(f"{folder}: a workspace. Next: cd {folder} && hria assess Y.2770")
+    say(f"{folder}: a workspace. Next: cd {folder} && hria assess Y.2770")
 
 
 def add_to(app: typer.Typer) -> None:

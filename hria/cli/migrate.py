@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from hria.cli.printing import say
+
 
 def migrate(
     assessment: Annotated[
@@ -30,7 +32,7 @@ def migrate(
         if undo
         else migrated(assessment, to or [], dry_run=dry_run)
     ):
-        typer.echo(line)
+        say(line)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from hria.cli.printing import say
+
 
 def release(
     right: Annotated[str, typer.Argument(help="The right whose draft is released: privacy.")],
@@ -40,12 +42,12 @@ def release(
             raise ContentError(wrong)
     planned = plan_release(root, right, same_sense or (), library())
     day = date.today().isoformat()
-    typer.echo(entry(planned, day), nl=False)
+    say(entry(planned, day), end="")
     if dry_run:
-        typer.echo(f"Nothing was written: this would be {right}@{planned.version}.")
+        say(f"Nothing was written: this would be {right}@{planned.version}.")
         return
     carry_out(planned, day)
-    typer.echo(f"Released {right}@{planned.version}.")
+    say(f"Released {right}@{planned.version}.")
 
 
 def add_to(app: typer.Typer) -> None:

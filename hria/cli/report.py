@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from hria.cli.printing import aside
+
 
 def report(
     assessment: Annotated[
@@ -42,14 +44,14 @@ def report(
         raise HriaError(message)
     opened = open_assessment(assessment)
     for remark in opened.remarks:
-        typer.echo(f"hria: {remark}", err=True)
+        aside(f"hria: {remark}")
     made = reported(opened, kind, name, lang)
     if output is None:
         sys.stdout.buffer.write(made)
         sys.stdout.buffer.flush()
     else:
         write(output, made)
-        typer.echo(f"{output}", err=True)
+        aside(f"{output}")
 
 
 def add_to(app: typer.Typer) -> None:

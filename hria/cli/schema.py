@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from hria.cli.printing import say
+
 
 def schema(
     kind: Annotated[
@@ -30,9 +32,9 @@ def schema(
         for name in [kind] if kind else SCHEMAS:
             put(write / f"{name}.json", made(name).encode())
     elif kind:
-        typer.echo(made(kind), nl=False)
+        say(made(kind), end="")
     else:
-        typer.echo("\n".join(SCHEMAS))
+        say("\n".join(SCHEMAS))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,11 +1,12 @@
 """``hria score``: what an assessment comes to."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from hria.cli.printing import aside, say
 
 
 class Format(StrEnum):
@@ -34,14 +35,14 @@ def score(
 
     opened = open_assessment(assessment)
     for remark in opened.remarks:
-        typer.echo(f"hria: {remark}", err=True)
+        aside(f"hria: {remark}")
     found = scoring.score(opened.assessment, opened.parts, opened.features, explain=explain)
     printed = (
         as_json(found, explain=explain)
         if format_ is Format.json
         else as_text(found, explain=explain)
     )
-    sys.stdout.write(printed)
+    say(printed, end="")
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hria.cli.printing import aside, say
+
 _QUESTION = re.compile(r"[A-Za-z]{2,6}-[0-9]{2,4}")
 
 if TYPE_CHECKING:
@@ -35,11 +37,11 @@ def list_(
     for name, lines in kinds.items():
         if kind == name:
             for line in lines:
-                typer.echo(line)
+                say(line)
         elif not kind:
-            typer.echo(f"{name}:")
+            say(f"{name}:")
             for line in lines:
-                typer.echo(f"  {line}")
+                say(f"  {line}")
 
 
 def _checklists(found: "Library") -> Iterator[str]:
@@ -53,9 +55,16 @@ def _checklists(found: "Library") -> Iterator[str]:
 
 
 def _standards(found: "Library") -> Iterator[str]:
+    from hria.errors import ContentError
+
     for ref in found.standards:
-        described = found.descriptor(ref).document
-        yield f"{ref}  {described.designation.value}: {described.title.value}"
+        try:
+            described = found.descriptor(ref).document
+        except ContentError:
+            # One descriptor that cannot be read hides no other.
+            yield f"{ref}  (its descriptor has problems: hria check)"
+        else:
+            yield f"{ref}  {described.designation.value}: {described.title.value}"
 
 
 def show(
@@ -84,7 +93,7 @@ def show(
     elif name.endswith(".yaml") or is_file(Path(name) / "assessment.yaml"):
         opened = open_assessment(Path(name))
         for remark in opened.remarks:
-            typer.echo(f"hria: {remark}", err=True)
+            aside(f"hria: {remark}")
         lines = assessment(opened)
     else:
         try:
@@ -98,7 +107,7 @@ def show(
             raise NotFoundError(f"edition of {ref.body}/{ref.id}", ref.edition, editions)
         lines = standard(described)
     for line in lines:
-        typer.echo(line)
+        say(line)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from hria.cli.printing import say
+
 standard = typer.Typer(help="Describe a standard.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -30,7 +32,7 @@ def new(
 
     if relaton is not None:
         for line in take_over(relaton, name, output):
-            typer.echo(line)
+            say(line)
         return
     from hria.cli.console import Console
 

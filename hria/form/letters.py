@@ -2,10 +2,11 @@
 
 import re
 
-# What XML 1.0 cannot hold, a carriage return that it would turn into a line feed, and
-# words that look like what is written here. Office Open XML writes all of them like this.
+# What XML 1.0 cannot hold, what moves the cursor of a terminal, a carriage return that XML would
+# turn into a line feed, and words that look like what is written here. Office Open XML writes all
+# of them like this.
 _UNCARRIED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)",
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)",
 )
 # Half of a pair is no letter.
 _WRITTEN = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")

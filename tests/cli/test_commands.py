@@ -56,6 +56,15 @@ def test_list_takes_a_kind(hria: Commands, kind: str, line: str) -> None:
     assert ":\n" not in done.out
 
 
+def test_a_descriptor_that_cannot_be_read_hides_no_other(hria: Commands, workspace: Path) -> None:
+    (workspace / "standards" / "acme" / "t.0.yaml").write_text("title: [\n")
+    done = hria("list", "standards")
+    assert done.status == 0
+    first, second, *_ = done.out.splitlines()
+    assert first == "acme/t.0  (its descriptor has problems: hria check)"
+    assert second.startswith("acme/t.1  ACME T.1: ")
+
+
 @pytest.mark.usefixtures("nowhere")
 def test_list_knows_what_ships(hria: Commands) -> None:
     listed = hria("list", "standards").out

@@ -70,7 +70,7 @@ def test_plain_lines_are_whole_and_begin_at_the_margin(
 
 def test_what_would_move_the_cursor_is_shown_and_not_done(capsys: Out) -> None:
     Console().say("a\x1b[2Jb\x07c\rd\x9be\u202ef")
-    assert capsys.readouterr().out == "a\\x1b[2Jb\\x07c\\x0dd\\x9be\\u202ef\n"
+    assert capsys.readouterr().out == "a\\x1b[2Jb\\x07c\\x0dd\\u009be\\u202ef\n"
 
 
 def test_nothing_is_bold_where_the_output_is_no_terminal(capsys: Out) -> None:

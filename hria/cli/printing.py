@@ -1,0 +1,23 @@
+"""The one way in which commands print: what would move the cursor is shown, and not done."""
+
+import typer
+
+# What moves the cursor or turns the writing round; of ends of lines and tabs only these two stay.
+_UNSAFE = {n: f"\\x{n:02x}" for n in range(32) if n not in {9, 10}}
+# Written like this they stay what they are in JSON, which escapes the others itself.
+_UNSAFE |= {n: f"\\u{n:04x}" for n in (*range(127, 160), 0x202D, 0x202E)}
+
+
+def safe(words: str) -> str:
+    """Return *words* as they may reach a terminal."""
+    return words.translate(_UNSAFE)
+
+
+def say(words: str = "", *, end: str = "\n") -> None:
+    """Print *words*, and *end* after them."""
+    typer.echo(safe(words) + end, nl=False)
+
+
+def aside(words: str) -> None:
+    """Print *words* in a line beside the output: it is not what was asked for."""
+    typer.echo(safe(words), err=True)
