@@ -55,6 +55,8 @@ class Sitting:
             except EOFError:
                 console.say("")
             except StoppedError:
+                # What is said of it begins a line of its own, and not after the prompt.
+                console.say("")
                 raise StoppedError(self._farewell().strip()) from None
         if self.kept.open:
             console.must_have_asked()
@@ -183,7 +185,7 @@ class Sitting:
         if left := self.kept.open:
             first = left[0][1]
             yield (
-                f"Saved in {self.kept.path}. {len(left)} questions are open; the same command"
+                f"Saved in {self.kept.path}. {_open(len(left))}; the same command"
                 f" goes on at {first.id} {first.title}."
             )
             return
@@ -191,3 +193,7 @@ class Sitting:
         yield f"Next: hria score {self.kept.path}"
         yield f"      hria report {self.kept.path} -o brief.pdf"
         yield "      hria assess again, with --question PRV-05, to change an answer"
+
+
+def _open(count: int) -> str:
+    return "1 question is open" if count == 1 else f"{count} questions are open"

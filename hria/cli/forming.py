@@ -47,7 +47,14 @@ def formed(subject: str, checklists: list[str], format_: str, output: Path | Non
     data = FILLABLE[name].write(form) if name in FILLABLE else FORMATS[name](printed(form))
     told = [*remarks]
     if form.left_out:
-        told.append(f"{len(form.left_out)} questions do not apply; the form says which, and why")
+        many = len(form.left_out)
+        some = "1 question does not apply" if many == 1 else f"{many} questions do not apply"
+        # A table of answers alone has no place to tell it.
+        told.append(
+            f"{some}; the form leaves them out"
+            if name == "csv"
+            else f"{some}; the form says which, and why"
+        )
     if name == "yaml" and not schema:
         told.append("no schema for editors here (hria schema assessment --write schema)")
     return Made(data, tuple(told))

@@ -139,8 +139,13 @@ def _asks(assessment: Assessment, found: Score) -> Iterator[str]:
         return
     yield ""
     yield "Which asks matter"
-    for result in found.results:
-        # The same asks may bring a result below several levels: the lowest says it all.
-        lowest = {ids: level for level, ids in found.smallest[result.part.right].items()}
-        for ids, level in lowest.items():
-            yield f"  {result.title} below {level.word}: {', '.join(ids)}"
+    # The same asks may bring a result below several levels: the lowest says it all.
+    lowest = {
+        (result.title, ids): level
+        for result in found.results
+        for level, ids in found.smallest[result.part.right].items()
+    }
+    for (title, ids), level in lowest.items():
+        yield f"  {title} below {level.word}: {', '.join(ids)}"
+    if not lowest:
+        yield "  As the answers stand, no ask brings a result below another level."

@@ -83,12 +83,17 @@ class _Grading:
 
     def _grade(self, name: str, steps: Sequence[str], default: str | None = None) -> str:
         self.talk.say(f"{name.capitalize()}: {_ABOUT[name]}")
-        for step in steps:
+        # The first letters of these words are commands, so they have numbers.
+        named = {str(n): s for n, s in enumerate(steps, 1)} if name == "nexus" else {}
+        choices = named or {s: s for s in steps}
+        for key, step in choices.items():
             meaning = self.anchors.get(name, {}).get(step, "")
-            self.talk.say(f"  {step}  {meaning}".rstrip())
+            word = f"{step}: " if named else ""
+            self.talk.say(f"  {key}  {word}{meaning}".rstrip(" :"))
         preset = None if name == "likelihood" else self.preset.get(name)
-        first = str(preset) if preset is not None else default
-        value = self.talk.choice(name.capitalize(), {s: s for s in steps}, first)
+        shown = str(preset) if preset is not None else default
+        first = next((key for key, step in choices.items() if step == shown), None)
+        value = self.talk.choice(name.capitalize(), choices, first, shown or "")
         self.chosen[name] = value
         return value
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from hria.assess.session import Item
+from hria.model.assessment import Answer, Assessment
 from hria.model.checklist import Question, Source
 from hria.model.grades import Word
 from hria.model.standard import CapabilityFact, Descriptor
@@ -51,6 +52,18 @@ def progress(item: Item, pace: float | None) -> str:
     minutes = max(round(pace * item.open / 60), 1)
     left = f"{minutes} min" if minutes < 100 else f"{minutes / 60:.0f} h"  # noqa: PLR2004
     return f"{done}; about {left} left at your pace"
+
+
+def by_machine(answer: Answer, assessment: Assessment) -> bool:
+    """Return whether a machine gave *answer*."""
+    who = assessment.assessor(answer.by)
+    return who is not None and who.kind == "machine"
+
+
+def by(answer: Answer, assessment: Assessment) -> str:
+    """Return who gave *answer*, and that it was a machine where it was one."""
+    machine = ", a machine" if by_machine(answer, assessment) else ""
+    return f", by {answer.by}{machine}" if answer.by else ""
 
 
 def why_not_asked(item: Item) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from hria.assess.session import Way
+from hria.prompt.keys import named
 
 T = TypeVar("T")
 
@@ -144,7 +145,7 @@ class Talk:
                 return choices[key]
             self._reject()
             allowed = ", ".join(k if k == v else f"{k} ({v})" for k, v in choices.items())
-            self.show(f"  {typed!r} is none of: {allowed} (? for more)")
+            self.show(f"  {repr(typed) if typed else 'Enter'} is none of: {allowed} (? for more)")
 
     def yes(self, label: str, *, default: bool = False) -> bool:
         """Return whether the answer is yes."""
@@ -170,7 +171,12 @@ class Talk:
         self._text = earlier
         while True:
             self.offer([*known, *(f":{word}" for word in self.commands)])
+            filled = self.filling
             typed = self._line(label, hint, None, default)
+            if self.commands and named(typed) and not filled:
+                self.show(
+                    f"  {typed!r} is kept as words (:{typed} is the command, :z takes it back)"
+                )
             given = earlier if not typed else "" if earlier and typed == "-" else typed
             if given or not needed:
                 return given

@@ -306,11 +306,11 @@ class Terminal:
             self.say(f"  Why: {question.why}")
         self._say(showing.evidence(question, self.descriptor))
         if item.former is not None:
-            said = f"  answered before: {item.former.answer}. {item.former.rationale}"
+            by = showing.by(item.former, item.assessment)
+            said = f"  answered before: {item.former.answer}{by}. {item.former.rationale}"
             self.say(f"{said.rstrip()} (= gives it again; s leaves it)")
         elif item.answer is not None:
-            machine = ", a machine" if _by_machine(item, item.answer) else ""
-            by = f", by {item.answer.by}{machine}" if item.answer.by else ""
+            by = showing.by(item.answer, item.assessment)
             said = f"  the answer is {item.answer.answer}{by}. {item.answer.rationale}"
             self.say(said.rstrip())
         note = item.assessment.notes.get(question.id)
@@ -503,7 +503,7 @@ class Terminal:
         earlier = item.earlier if item else None
         if item is None or earlier is None:
             self.say("  no answer was given to this question before")
-        elif _by_machine(item, earlier):
+        elif showing.by_machine(earlier, item.assessment):
             self.say("  a machine gave that answer: nobody gives it again unread, answer yourself")
         elif item.question.adverse(earlier.answer) and not earlier.grades:
             self.say("  as the question stands now, that answer needs grades: give it anew")
@@ -515,11 +515,6 @@ class Terminal:
             yield f"  {key}  {entry.title} ({entry.kind})"
         if not self.descriptor.sources:
             yield "  none: write the source in words"
-
-
-def _by_machine(item: Item, answer: Answer) -> bool:
-    assessor = item.assessment.assessor(answer.by)
-    return assessor is not None and assessor.kind == "machine"
 
 
 def _shorter(lines: Sequence[Line]) -> Sequence[Line]:

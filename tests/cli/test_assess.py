@@ -651,7 +651,7 @@ def test_what_is_typed_after_the_end_of_the_input_is_open_and_saved(
 ) -> None:
     done = piped([*WHO, "n", "", "", "y", "Somebody"])
     assert done.status == 0
-    assert "Saved in mine.yaml. 1 questions are open;" in done.out
+    assert "Saved in mine.yaml. 1 question is open;" in done.out
     assert list(answers_in(file).answers) == ["SPK-01"]
     more = piped(["", "4", "2", "2", "direct", "N1", "", "", *[""] * 9])
     assert more.status == 0

@@ -25,6 +25,11 @@ def test_a_form_says_which_questions_were_left_out_and_why(hria: Commands) -> No
     assert "the text is not known to do any of" in done.out
 
 
+def test_a_table_of_answers_does_not_claim_to_say_what_was_left_out(hria: Commands) -> None:
+    done = hria("form", "Y.2770", "-c", "privacy", "-f", "csv")
+    assert "hria: 2 questions do not apply; the form leaves them out\n" in done.err
+
+
 @pytest.mark.parametrize("format_", ["csv", "docx", "xlsx", "yaml"])
 def test_the_format_follows_the_ending(hria: Commands, place: Path, format_: str) -> None:
     file = place / f"form.{format_}"

@@ -60,8 +60,9 @@ def test_what_is_no_answer_is_asked_again_with_what_is_allowed(wrong: str) -> No
     given, typist = asked(wrong, *NO)
     assert isinstance(given, Given)
     assert given.answer.answer == "no"
+    said = repr(wrong) if wrong else "Enter"
     assert (
-        f"  {wrong!r} is none of: y (yes), p (partly), n (no), a (not-applicable), u (unknown)"
+        f"  {said} is none of: y (yes), p (partly), n (no), a (not-applicable), u (unknown)"
         " (? for more)"
     ) in typist.said
     assert typist.prompts[:2] == ["Answer: ", "Answer: "]

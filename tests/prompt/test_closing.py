@@ -133,6 +133,13 @@ def test_the_summary_tells_which_asks_matter() -> None:
     assert "Which asks matter" not in list(summary(an_assessment({}), (PART,), None))
 
 
+def test_the_summary_says_where_no_ask_changes_a_result() -> None:
+    assessment = an_assessment({"PRV-01": an_answer("no")}, asks=(an_ask("A1"),))
+    *_, head, told = summary(assessment, (PART,), None)
+    assert head == "Which asks matter"
+    assert told == "  As the answers stand, no ask brings a result below another level."
+
+
 # The rule: "which open questions would narrow the range most (rank them)".
 def test_the_summary_ranks_the_open_questions_and_names_those_that_hold_the_range_together() -> (
     None

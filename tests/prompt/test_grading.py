@@ -73,6 +73,15 @@ def test_without_suggestions_every_grade_must_be_typed() -> None:
     assert "Likelihood: " in typist.prompts
 
 
+@pytest.mark.parametrize("typed", ["2", "contributory", "Contributory"])
+def test_the_nexus_has_numbers_because_its_letters_are_commands(typed: str) -> None:
+    given, typist = asked(*typed_grades("", "", "", typed, "", "", ""), question=GRADED)
+    assert isinstance(given, Given)
+    assert given.answer.grades
+    assert given.answer.grades.nexus == "contributory"
+    assert "  2  contributory" in typist.said
+
+
 def test_the_force_of_the_capability_that_is_cited_is_preset() -> None:
     question = a_question(grades=SUGGESTED, features=["inspect-content"])
     _, typist = asked("y", "", "1", "", "", "E4", "", "", "", "", "", question=question)

@@ -1,10 +1,11 @@
 import pytest
 
 from hria.assess.plan import Applied, Standing
+from hria.model.assessment import Assessor
 from hria.model.checklist import Ruling
 from hria.prompt import showing
 from tests.prompt.typist import DESCRIPTOR, GRADED, PLAIN, an_item, law
-from tests.support.builders import a_checklist, a_question, an_answer
+from tests.support.builders import a_checklist, a_question, an_answer, an_assessment
 
 WATCHED = a_question(features=["retain", "inspect-content"])
 
@@ -105,3 +106,10 @@ def test_help_tells_how_to_find_it_what_partly_is_the_law_and_how_others_answere
         "  Technical: RFC 1",
         "  Elsewhere: T.2: no, to PRV-01",
     ]
+
+
+def test_a_machine_that_answered_is_told_from_a_person() -> None:
+    people = (Assessor(id="ab", kind="person"), Assessor(id="bot", kind="machine"))
+    assessment = an_assessment(assessors=people)
+    told = {by: showing.by(an_answer(by=by), assessment) for by in ("ab", "bot", "gone", None)}
+    assert told == {"ab": ", by ab", "bot": ", by bot, a machine", "gone": ", by gone", None: ""}

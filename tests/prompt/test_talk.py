@@ -67,7 +67,7 @@ def test_what_is_no_choice_is_asked_again_with_what_is_allowed() -> None:
     assert speaker.talk.choice("Colour", COLOURS) == "red"
     assert speaker.said == [
         "  'blue' is none of: r (red), g (green) (? for more)",
-        "  '' is none of: r (red), g (green) (? for more)",
+        "  Enter is none of: r (red), g (green) (? for more)",
     ]
     assert speaker.prompts == ["Colour: "] * 3
     assert speaker.settled == (("Colour", "r"),)
@@ -97,6 +97,26 @@ def test_a_prompt_offers_its_words_to_be_completed() -> None:
 
 
 # Words
+
+
+def test_a_command_without_its_colon_is_kept_as_words_and_the_person_is_told() -> None:
+    speaker = Speaker()
+    speaker.talk.commands = ("back", "quit")
+    for typed in ("q", "back", "quite so", "-"):
+        speaker.typed = [typed]
+        assert speaker.talk.words("Why") == typed
+    assert speaker.said == [
+        "  'q' is kept as words (:q is the command, :z takes it back)",
+        "  'back' is kept as words (:back is the command, :z takes it back)",
+    ]
+
+
+def test_words_that_are_filled_in_again_are_not_told_again() -> None:
+    speaker = Speaker()
+    speaker.talk.commands = ("quit",)
+    speaker.talk.begin([("Why", "q")])
+    assert speaker.talk.words("Why") == "q"
+    assert speaker.said == ["Why: q"]
 
 
 def test_words_that_are_needed_are_asked_for_until_there_are_some() -> None:

@@ -153,7 +153,13 @@ class Recorder:
     def _sit(self, command: Sequence[str], cwd: Path, scenes: Sequence[Scene]) -> None:
         master, slave = os.openpty()
         fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        surroundings = {"TERM": "xterm", "PATH": os.environ["PATH"], "INPUTRC": os.devnull}
+        surroundings = {
+            "TERM": "xterm",
+            "PATH": os.environ["PATH"],
+            "INPUTRC": os.devnull,
+            # What is shown is this checkout, wherever another one is installed.
+            "PYTHONPATH": str(REPOSITORY),
+        }
         child = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=surroundings
         )
