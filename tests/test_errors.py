@@ -315,7 +315,10 @@ WRITE = r"\(write privacy@1\.0\.0, privacy@draft or privacy\)"
         (("show", "privacy@1.0." + "9" * 5000), rf"{NO_CHECKLIST}: 'privacy@1\.0\.9+' {WRITE}"),
         (("show", "Y.2770@1999"), r"no edition .*1999.* \(known: 2012-11\)"),
         (("show", "Y.2770@../x"), r"no name of a standard: 'itu-t/y\.2770@\.\./x' \(write .*\)"),
-        (("assess", "Y.9999"), r"no standard called 'Y\.9999' \(known: .*\)"),
+        (
+            ("assess", "Y.9999"),
+            r"no standard called 'Y\.9999' \(known: .*\); hria standard new describes another",
+        ),
         (("assess", "Y.2770@1999"), r"no edition .*1999.* \(known: 2012-11\)"),
         (
             ("assess", "Y.2770", "-c", "dignity"),

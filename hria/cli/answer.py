@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from hria.cli.printing import say
+from hria.cli.printing import aside, say
 
 
 def answer(
@@ -42,6 +42,9 @@ def answer(
     ] = None,
     note: Annotated[str, typer.Option(help="A note for yourself; it is in no output.")] = "",
     by: Annotated[str, typer.Option("--as", help="The id of whoever answers.")] = "",
+    machine: Annotated[
+        bool, typer.Option("--machine", help="Whoever answers is a machine, and no person.")
+    ] = False,
     clear: Annotated[bool, typer.Option("--clear", help="Take the answer back.")] = False,
     standard: Annotated[str, typer.Option(help="The standard, to begin a new file.")] = "",
     checklist: Annotated[
@@ -78,8 +81,14 @@ def answer(
         clear=clear,
     )
     at = f"{datetime.now(UTC):%Y-%m-%dT%H:%MZ}"
-    moment = Moment(by, date.today().isoformat(), at)
-    say(answered(file, options, moment, standard, checklist or []))
+    kind: Literal["person", "machine"] = "machine" if machine else "person"
+    done = answered(
+        file, options, Moment(by, date.today().isoformat(), at, kind), standard, checklist or []
+    )
+    for remark in done.remarks:
+        aside(f"hria: {remark}")
+    for line in done.lines:
+        say(line)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hria.assess.score import score
 from hria.assess.session import record
-from hria.cli.importing import taken_in
+from hria.cli.importing import Done, taken_in
 from hria.cli.keeping import Kept
 from hria.cli.opening import open_assessment
 from hria.content.documents import is_folder
@@ -36,23 +36,30 @@ class Options:
 
 def answered(
     file: Path, options: Options, moment: Moment, standard: str, checklists: list[str]
-) -> str:
-    """Put one answer into *file*; return the line that tells what it comes to."""
+) -> Done:
+    """Put one answer into *file*; return what it comes to."""
     kept = _kept(file, standard, checklists)
     asked = {q.id: q for part in kept.parts for q in part.checklist.active}
     question = asked.get(options.question)
     if question is None:
         raise NotFoundError("question", options.question, asked)
     if options.clear:
-        return _cleared(kept, options, moment)
+        return Done((_cleared(kept, options, moment),))
     if not options.answer["answer"] and not options.note:
         message = "which answer? (yes, partly, no, not-applicable, unknown, or --clear)"
         raise HriaError(message)
     given = _given(kept.assessment, question, options)
+    known = {assessor.id: assessor.kind for assessor in kept.assessment.assessors}
+    if moment.kind == "machine" and not moment.by:
+        raise HriaError("--machine: which one? (name it with --as)")
+    if moment.kind == "machine" and known.get(moment.by) == "person":
+        raise HriaError(f"--machine: {moment.by} is a person, and stays one")
     done = taken_in(kept, given, moment, dry_run=False)
     if done.lines[-1].endswith("nothing changed"):
-        return f"{question.id}: nothing changed"
-    return _told(kept, question)
+        return Done((f"{question.id}: nothing changed",), done.remarks)
+    new = (a for a in kept.assessment.assessors if a.id not in known)
+    told = (f"{a.id} is new here, and recorded as a {a.kind}" for a in new)
+    return Done((_told(kept, question),), (*done.remarks, *told))
 
 
 def _kept(file: Path, standard: str, checklists: list[str]) -> Kept:

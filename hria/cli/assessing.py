@@ -192,7 +192,8 @@ class Sitting:
         yield f"Saved in {self.kept.path}. Every question that applies has an answer."
         yield f"Next: hria score {self.kept.path}"
         yield f"      hria report {self.kept.path} -o brief.pdf"
-        yield "      hria assess again, with --question PRV-05, to change an answer"
+        name = self.kept.parts[0].checklist.active[0].id
+        yield f"      hria assess again, with --question {name}, to change an answer"
 
 
 def _open(count: int) -> str:

@@ -49,7 +49,10 @@ class Kept:
     def begin(cls, standard: str, checklists: list[str], output: Path | None) -> "Kept":
         """Open the assessment of *standard*, or make one."""
         found = library(output.parent if output else None)
-        ref = found.standard(standard)
+        try:
+            ref = found.standard(standard)
+        except NotFoundError as error:
+            raise HriaError(f"{error}; hria standard new describes another") from None
         path = output or place(ref)
         if path.is_dir():
             path = path / "assessment.yaml"

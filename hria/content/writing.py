@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -82,15 +83,19 @@ def _piece(key: str, value: str) -> str:
 
 def dump_plain(value: object) -> bytes:
     """Return *value*, of text, numbers, truth values, lists and maps, as YAML."""
-    text = yaml.dump(
-        value,
-        Dumper=_Dumper,
-        allow_unicode=True,
-        default_flow_style=False,
-        sort_keys=False,
-        width=_WIDTH,
-    )
-    return str(text).encode()
+    try:
+        text = yaml.dump(
+            value,
+            Dumper=_Dumper,
+            allow_unicode=True,
+            default_flow_style=False,
+            sort_keys=False,
+            width=_WIDTH,
+        )
+        return str(text).encode()
+    except UnicodeEncodeError:
+        # The shell hands on any bytes as words.
+        raise FileError("what was given is no text (allowed: UTF-8); nothing was changed") from None
 
 
 def write(path: Path, data: bytes, like: Path | None = None) -> None:
@@ -104,6 +109,11 @@ def write(path: Path, data: bytes, like: Path | None = None) -> None:
         raise _refused(path, error) from error
     fresh = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
+        if _is_device(path):
+            raise FileError(
+                f"{path}: is no file but a device or a pipe, and a file would take its place;"
+                " nothing was changed (choose another place)"
+            )
         with fresh.open("xb") as file:
             _keep_mode(like or path, fresh)
             file.write(data)
@@ -122,6 +132,14 @@ def unused(path: Path, word: str) -> Path:
     """Return a name beside *path* that no file has yet, so that nothing kept is overwritten."""
     names = (path.with_name(f"{path.stem}.{word}{n or ''}.yaml") for n in count())
     return next(name for name in names if not name.exists())
+
+
+def _is_device(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _keep_mode(path: Path, fresh: Path) -> None:

@@ -5,9 +5,10 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+# Each line is wrapped to the window where it is shown.
 HELP = """\
-  Type a line, then Enter. Where a prompt says so, Enter alone leaves it out or takes what
-  stands in [ ].
+  Type a line, then Enter. Where a prompt says so, Enter alone leaves it out.
+  Enter alone takes what stands in [ ].
   ?        this help, and what this prompt is about
   :back    one prompt back; the line that was typed there is forgotten
   :again   begin again, with nothing filled in

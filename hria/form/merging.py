@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from hria.assess.fit import misfits
 from hria.assess.plan import Part
@@ -40,6 +40,8 @@ class Moment:
     by: str
     today: str
     at: str
+    kind: Literal["person", "machine"] = "person"
+    """What whoever is named is, where nobody has said so before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,7 @@ class _Merging:
 
     def _record(self, name: str, answer: Answer) -> None:
         if answer.by == self.moment.by and self.assessment.assessor(answer.by) is None:
-            newcomer = Assessor(id=self.moment.by, kind="person")
+            newcomer = Assessor(id=self.moment.by, kind=self.moment.kind)
             self._set(assessors=(*self.assessment.assessors, newcomer))
         self.assessment = record(self.assessment, name, answer, by=answer.by, at=self.moment.at)
         self.changes.append(f"{name} {answer.answer}")

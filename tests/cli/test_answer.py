@@ -116,6 +116,8 @@ def test_a_note_needs_no_answer(hria: Commands, file: Path) -> None:
         (("PRV-77", "no", *NEW), "no question called 'PRV-77'"),
         (("PRV-05", *NEW), "which answer?"),
         (("PRV-05", "no"), "there is no such file (--standard begins a new one)"),
+        (("PRV-05", "yes", *GRADES, *NEW[:4], "--machine"), "--machine: which one?"),
+        (("PRV-05", "no", *NEW, "--rationale", "\udcff"), "what was given is no text"),
         (("PRV-05", "--clear", "--as", "zz", *NEW[:4]), "PRV-05: nothing changed"),
     ],
 )
@@ -124,3 +126,22 @@ def test_what_cannot_be_carried_out_is_said(
 ) -> None:
     done = hria("answer", file, *words)
     assert said in done.err + done.out
+
+
+def test_somebody_new_is_told_and_a_machine_is_recorded_as_one(hria: Commands, file: Path) -> None:
+    done = hria("answer", file, "PRV-05", "no", *NEW)
+    assert done.err == "hria: ab is new here, and recorded as a person\n"
+    done = hria("answer", file, "PRV-06", "no", "--as", "bot", "--machine")
+    assert done.err == "hria: bot is new here, and recorded as a machine\n"
+    assert [(a.id, a.kind) for a in held(file).assessors] == [("ab", "person"), ("bot", "machine")]
+    # Once that is known, it need not be said again, and cannot be changed by saying so.
+    done = hria("answer", file, "PRV-07", "no", "--as", "bot")
+    assert (done.status, done.err) == (0, "")
+    done = hria("answer", file, "PRV-05", "no", "--as", "ab", "--machine")
+    assert (done.status, done.err) == (2, "hria: --machine: ab is a person, and stays one\n")
+
+
+def test_an_answer_that_does_not_count_is_told_as_one(hria: Commands, file: Path) -> None:
+    done = hria("answer", file, "PRV-11", "no", *NEW)
+    assert done.out == "PRV-11 no\n"
+    assert "kept, but not counted, as the question does not apply: PRV-11" in done.err

@@ -329,6 +329,21 @@ def test_a_folder_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["c.yaml"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_a_pipe_or_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileError, match="no file but a device or a pipe"):
+        write(pipe, b"new")
+    assert pipe.is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_words_that_are_no_text_are_refused() -> None:
+    with pytest.raises(FileError, match="what was given is no text"):
+        dump_plain({"rationale": "\udcff"})
+
+
 def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="cannot be written: File name too long"):
         write(tmp_path / ("a" * 300), b"new")
