@@ -313,6 +313,8 @@ class Terminal:
             by = showing.by(item.answer, item.assessment)
             said = f"  the answer is {item.answer.answer}{by}. {item.answer.rationale}"
             self.say(said.rstrip())
+        if item.earlier and item.earlier.confidential:
+            self.say("  its words are kept out of every output (c changes that)")
         note = item.assessment.notes.get(question.id)
         if note:
             self.say(f"  your note: {note}")

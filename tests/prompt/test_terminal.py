@@ -86,6 +86,13 @@ def test_the_answer_that_stands_is_shown_and_enter_keeps_it() -> None:
     assert typist.kept[-1] == {}
 
 
+def test_a_confidential_answer_is_shown_as_one() -> None:
+    said = "  its words are kept out of every output (c changes that)"
+    for confidential in (True, False):
+        _, typist = asked("", earlier=an_answer("no", confidential=confidential))
+        assert (said in typist.said) is confidential
+
+
 def test_an_answer_that_waits_is_shown_and_can_be_given_again() -> None:
     former = an_answer("no", rationale="Nobody may.")
     way, typist = asked("s", item=an_item(former=former))
