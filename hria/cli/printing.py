@@ -1,6 +1,6 @@
 """The one way in which commands print: what would move the cursor is shown, and not done."""
 
-import typer
+import sys
 
 # What moves the cursor or turns the writing round; of ends of lines and tabs only these two stay.
 _UNSAFE = {n: f"\\x{n:02x}" for n in range(32) if n not in {9, 10}}
@@ -15,9 +15,10 @@ def safe(words: str) -> str:
 
 def say(words: str = "", *, end: str = "\n") -> None:
     """Print *words*, and *end* after them."""
-    typer.echo(safe(words) + end, nl=False)
+    sys.stdout.write(safe(words) + end)
+    sys.stdout.flush()
 
 
 def aside(words: str) -> None:
     """Print *words* in a line beside the output: it is not what was asked for."""
-    typer.echo(safe(words), err=True)
+    sys.stderr.write(f"{safe(words)}\n")

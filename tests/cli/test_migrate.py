@@ -461,7 +461,7 @@ def test_a_question_that_waits_is_put_with_its_earlier_answer_and_same_gives_it_
     assert "Movement: MOV-01 Tracking of routes" in put.splitlines()[0]
     assert "known to anybody else?" in put
     asked = " ".join(put.partition("Answer:")[0].split())
-    assert "answered before: yes. Clause 4 shows every place." in asked
+    assert "answered before: yes, by ab. Clause 4 shows every place." in asked
     assert "= gives it again" in asked
     after = assessment(shop)
     given = after.answers["MOV-01"]
