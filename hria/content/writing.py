@@ -109,6 +109,9 @@ def write(path: Path, data: bytes, like: Path | None = None) -> None:
         raise _refused(path, error) from error
     fresh = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
+        if path.is_symlink():
+            # To follow it could lead anywhere; to take its place would part it from its file.
+            raise FileError(f"{path}: is a link; nothing was changed (name the file it leads to)")
         if _is_device(path):
             raise FileError(
                 f"{path}: is no file but a device or a pipe, and a file would take its place;"

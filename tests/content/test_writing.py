@@ -419,3 +419,18 @@ def test_two_writers_leave_the_whole_file_of_one_of_them(tmp_path: Path) -> None
         writer.join()
     assert file.read_bytes() in versions
     assert [path.name for path in tmp_path.iterdir()] == ["c.yaml"]
+
+
+def test_a_link_is_neither_followed_nor_replaced(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.yaml"
+    kept.write_bytes(b"mine\n")
+    link = tmp_path / "link.yaml"
+    link.symlink_to(kept)
+    for path in (link, tmp_path / "nowhere.yaml"):
+        if path is not link:
+            path.symlink_to(tmp_path / "gone.yaml")
+        with pytest.raises(FileError, match="is a link; nothing was changed"):
+            write(path, b"theirs\n")
+        assert path.is_symlink()
+    assert kept.read_bytes() == b"mine\n"
+    assert not (tmp_path / "gone.yaml").exists()
