@@ -9,7 +9,7 @@ from hria.cli.reporting import subject_of
 from hria.cli.showing import days
 from hria.content.documents import is_folder
 from hria.errors import HriaError, NotFoundError
-from hria.model.deadlines import told
+from hria.model.deadlines import cited, told
 from hria.model.standard import Accepted, Body
 from hria.submission import FORMS, LAYOUTS, Form
 from hria.submission.base import Submission
@@ -81,6 +81,7 @@ def _ending(form: Form, output: Path | None) -> str:
 
 def _remarks(body: Body, accepted: Accepted, known: Mapping[str, str]) -> tuple[str, ...]:
     return (
-        f"who may send it: {accepted.who}",
+        f"who may send it: {accepted.who} {cited(accepted.source, accepted.mark, body.sources)}",
         *(f"deadline: {line}" for line in told(accepted, body.sources, known)),
+        *([f"note: {accepted.note}"] if accepted.note else []),
     )

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from hria.model.facts import SourceEntry
+from hria.model.facts import Mark, SourceEntry
 from hria.model.standard import Accepted, Deadline, Rule
 
 UNKNOWN = "unknown"
@@ -48,11 +48,18 @@ def told(
     return lines or (UNKNOWN,)
 
 
+def cited(
+    source: str, mark: Mark, sources: Mapping[str, SourceEntry], at: str | None = None
+) -> str:
+    """Return the mark and the title of a source."""
+    entry = sources.get(source)
+    place = f", {at}" if at else ""
+    return f"[{mark}: {entry.title if entry else source}{place}]"
+
+
 def _line(each: Deadline, sources: Mapping[str, SourceEntry], days: Mapping[str, str]) -> str:
-    entry = sources.get(each.source)
-    place = f", {each.at}" if each.at else ""
-    cited = f"[{each.mark}: {entry.title if entry else each.source}{place}]"
+    checked = cited(each.source, each.mark, sources, each.at)
     known = days.get(each.rule.of, "") if each.rule else ""
     day = day_by(each.rule, known) if each.rule and known else ""
     note = f" ({each.note})" if each.note else ""
-    return f"{day}: {each.value}{note} {cited}" if day else f"{each.value}{note} {cited}"
+    return f"{day}: {each.value}{note} {checked}" if day else f"{each.value}{note} {checked}"

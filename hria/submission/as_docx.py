@@ -20,14 +20,18 @@ _NO_PART = "Word needs the part hria[docx] (pip install 'hria[docx]')"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
-_WIDE = 9_600
-"""How wide a table is, in twentieths of a point."""
+_WIDE, _WIDER = 8_600, 12_200
+"""How wide a table is on an upright page and on one that lies, in twentieths of a point."""
+
+_UPRIGHT = 4
+"""How many columns an upright page has room for."""
 
 
 def as_docx(paper: Paper) -> bytes:
     """Return *paper* as a Word document."""
     try:
         from docx import Document
+        from docx.enum.section import WD_ORIENT
         from docx.oxml import parse_xml
     except ImportError as error:
         raise RenderError(_NO_PART) from error
@@ -39,6 +43,11 @@ def as_docx(paper: Paper) -> bytes:
     for part in (document.styles.element, document.settings.element):
         for language in part.iter(f"{_W}lang", f"{_W}themeFontLang"):
             language.set(f"{_W}val", "en-GB")
+    pieces = paper.pieces
+    if any(isinstance(piece, Table) and len(piece.widths) > _UPRIGHT for piece in pieces):
+        page = document.sections[0]
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = page.page_height, page.page_width
     end = document.element.body.sectPr
     for block in _blocks(paper):
         end.addprevious(parse_xml(block))
@@ -52,25 +61,24 @@ def _blocks(paper: Paper) -> Iterator[str]:
     pieces = list(paper.pieces)
     # Draft and machine are said before anything else.
     while pieces and isinstance(pieces[0], Notice):
-        yield _block(pieces.pop(0), paper.day, marks)
+        yield from _block(pieces.pop(0), paper.day, marks)
     yield _paragraph((paper.title,), "Title")
     for piece in pieces:
-        yield _block(piece, paper.day, marks)
+        yield from _block(piece, paper.day, marks)
 
 
-def _block(piece: Piece, day: str, marks: Iterator[int]) -> str:
+def _block(piece: Piece, day: str, marks: Iterator[int]) -> Iterator[str]:
     match piece:
         case Heading():
-            return _paragraph((piece.words,), f"Heading{piece.rank}")
+            yield _paragraph((piece.words,), f"Heading{piece.rank}")
         case Notice() | Paragraph():
-            return _paragraph(piece.line)
+            yield _paragraph(piece.line)
         case Items():
-            lines = "".join(f"<w:p>{_runs(line)}</w:p>" for line in piece.lines)
-            return _table([_row(_cell(lines, _WIDE))], (_WIDE,))
+            yield from (_paragraph(line, "ListBullet") for line in piece.lines)
         case Table():
-            return _grid(piece)
+            yield _table(piece)
         case Change():
-            return _change(piece, day, marks)
+            yield _change(piece, day, marks)
 
 
 def _change(change: Change, day: str, marks: Iterator[int]) -> str:
@@ -88,15 +96,18 @@ def _marked(how: Revision, words: str, day: str, marks: Iterator[int]) -> str:
     return f"{opening}{_run(words, text)}</w:{tag}>"
 
 
-def _run(words: str, text: str = "t", *, bold: bool = False) -> str:
-    look = "<w:rPr><w:b/></w:rPr>" * bold
+def _run(words: str, text: str = "t", *, bold: bool = False, small: bool = False) -> str:
+    look = "<w:b/>" * bold + '<w:sz w:val="16"/>' * small
     shown = escape(carried(visible(words)))
-    return f'<w:r>{look}<w:{text} xml:space="preserve">{shown}</w:{text}></w:r>'
+    return f'<w:r><w:rPr>{look}</w:rPr><w:{text} xml:space="preserve">{shown}</w:{text}></w:r>'
 
 
-def _runs(line: Line) -> str:
+def _runs(line: Line, *, small: bool = False) -> str:
     return "".join(
-        _run(run.words, bold=True) if isinstance(run, Strong) else _run(run) for run in line
+        _run(run.words, bold=True, small=small)
+        if isinstance(run, Strong)
+        else _run(run, small=small)
+        for run in line
     )
 
 
@@ -105,34 +116,27 @@ def _paragraph(line: Line, style: str = "") -> str:
     return f"<w:p {_SPACE}>{named}{_runs(line)}</w:p>"
 
 
-def _cell(inner: str, width: int, *, shaded: bool = False) -> str:
-    shade = '<w:shd w:val="clear" w:color="auto" w:fill="EEF3F7"/>' * shaded
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{inner}</w:tc>'
+def _table(table: Table) -> str:
+    upright = len(table.widths) <= _UPRIGHT
+    wide = _WIDE if upright else _WIDER
+    widths = tuple(wide * share // sum(table.widths) for share in table.widths)
 
+    def row(cells: tuple[Line, ...], *, header: bool = False) -> str:
+        shade = '<w:shd w:val="clear" w:color="auto" w:fill="EEF3F7"/>' * header
+        made = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
+            f"<w:p>{_runs(cell, small=not upright)}</w:p></w:tc>"
+            for cell, width in zip(cells, widths, strict=True)
+        )
+        marks = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' * header}</w:trPr>"
+        return f"<w:tr>{marks}{made}</w:tr>"
 
-def _row(cells: str, *, header: bool = False) -> str:
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * header}</w:trPr>{cells}</w:tr>"
-
-
-def _table(rows: list[str], widths: tuple[int, ...]) -> str:
+    header = tuple((Strong(words),) for words in table.header)
+    rows = (row(header, header=True), *map(row, table.rows))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl {_SPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
-        f'<w:tblW w:w="{_WIDE}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
-
-
-def _grid(table: Table) -> str:
-    widths = tuple(_WIDE * share // sum(table.widths) for share in table.widths)
-
-    def line(cells: tuple[Line, ...], *, header: bool = False) -> str:
-        made = (
-            _cell(f"<w:p>{_runs(cell)}</w:p>", width, shaded=header)
-            for cell, width in zip(cells, widths, strict=True)
-        )
-        return _row("".join(made), header=header)
-
-    header = tuple((Strong(words),) for words in table.header)
-    return _table([line(header, header=True), *map(line, table.rows)], widths)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hria.brief.blocks import Line, Paragraph, Table
+from hria.brief.blocks import Heading, Line, Paragraph, Table
 from hria.model.assessment import Ask
 from hria.submission.base import Paper, Piece, Submission
 from hria.submission.wording import abstract, closing, header, notice, problem, title, told
@@ -35,6 +35,7 @@ def _pieces(submission: Submission) -> Iterator[Piece]:
     rows = tuple(_cells(row) for row in _rows(submission))
     yield notice(submission)
     yield header(submission)
+    yield Heading(1, "Comments")
     yield Table(_WIDTHS, COLUMNS, rows)
     for words in closing(submission):
         yield Paragraph((words,))

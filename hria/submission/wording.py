@@ -47,7 +47,7 @@ def abstract(submission: Submission) -> str:
     """Return in two sentences what the document proposes, and on what ground."""
     count = len(submission.asks)
     changes = "one change" if count == 1 else f"{count} changes"
-    where = ", ".join(dict.fromkeys(" ".join(ask.clause.split()) for ask in submission.asks))
+    where = "; ".join(dict.fromkeys(" ".join(ask.clause.split()) for ask in submission.asks))
     return (
         f"This document proposes {changes} to {named(submission)}, at: {where}."
         " It rests on a human-rights impact assessment of the text alone; use and implementation"
@@ -86,7 +86,10 @@ def _finding(submission: Submission, finding: Finding) -> str:
     level = words.level(finding.residual.level)
     counts = "" if finding.counted else "; it sets no result"
     strength = finding.answer.strength
-    label = f"{finding.question.title} ({finding.id}, level {level}, evidence {strength}{counts})"
+    by = submission.subject.kind_of(finding.answer.by)
+    who = "; answered by a machine" if by == "machine" else ""
+    graded = f"level {level}, evidence {strength}{counts}{who}"
+    label = f"{finding.question.title} ({finding.id}, {graded})"
     rationale = finding.answer.rationale
     shown = rationale if rationale != MASK else ""
     why = f": {first_sentence(shown, _LETTERS)}" if shown else "."

@@ -21,7 +21,7 @@ DOCUMENTS = """documents:
   source: memory
   mark: recalled
 - {id: paper, name: Paper, form: contribution, stages: [], who: all, source: memory, mark: recalled}
-- {id: table, name: Table, form: comment-table, stages: [], who: all, source: memory, mark: recalled}
+- {id: table, name: Tab, form: comment-table, stages: [], who: all, source: memory, mark: recalled}
 - {id: vote, name: Vote, stages: [], who: members, source: memory, mark: recalled}
 """
 
@@ -79,9 +79,9 @@ def test_what_cannot_be_made_is_one_clear_line(
 def test_nothing_ready_is_nothing_to_send(hria: Commands, offering: Path) -> None:
     file = offering / "assessment.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(
-        text.replace('clause: "6.1", text', "text").replace('clause: "7.2", text', "text")
-    )
+    for clause in ("6.1", "7.2"):
+        text = text.replace(f'clause: "{clause}", text', "text")
+    file.write_text(text, encoding="utf-8")
     done = hria("submit", offering, "--as", "letter")
     assert done.status == 2
     assert "nothing to send: A1 is not yet ready and left out: it has no clause; A2" in done.err
@@ -97,8 +97,8 @@ def test_a_body_nobody_described_offers_nothing(
     assert "no body called 'acme'" in hria("submit", place, "--as", "letter").err
 
 
-def test_a_body_shows_what_it_accepts_and_by_when(hria: Commands, offering: Path) -> None:
-    assert offering
+@pytest.mark.usefixtures("offering")
+def test_a_body_shows_what_it_accepts_and_by_when(hria: Commands) -> None:
     shown = hria("show", "acme", "--meeting", "2027-03-15").out
     assert "document letter: Letter" in shown
     assert "deadline: 2027-03-03: 12 days before the meeting [recalled: " in shown

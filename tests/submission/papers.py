@@ -69,5 +69,5 @@ def submission(form: str, *asks: Ask, meeting: str = "", **changes: object) -> S
 
 def paper(form: str, *asks: Ask, **changes: object) -> Paper:
     """Return a document in *form*, before any format."""
-    made = submission(form, *asks, **changes)
+    made = submission(form, *asks, **changes)  # type: ignore[arg-type]
     return FORMS[form].make(made)  # type: ignore[index]

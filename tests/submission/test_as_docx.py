@@ -57,7 +57,8 @@ def test_the_head_has_its_lines_in_order() -> None:
     assert labels == ["Document", "Question", "Source", "Meeting", "Title", "Contact", "Abstract"]
     assert document.core_properties.title.startswith("Human rights in")
     assert document.core_properties.language == "en-GB"
-    headings = [p.text for p in document.paragraphs if re.match("Heading", p.style.name)]
+    styled = [(p.text, p.style.name if p.style else "") for p in document.paragraphs]
+    headings = [words for words, style in styled if re.match("Heading", style or "")]
     assert headings == ["Discussion", "Proposal"]
 
 

@@ -8,6 +8,8 @@ from hria.submission.as_text import WIDTH, as_text
 from hria.submission.base import Change, Paper
 from tests.submission.papers import HOSTILE, an_ask, paper
 
+LONG = ("x" * 300, "人权" * 80, "https://example.org/" + "y" * 90)
+
 
 def lines(made: Paper) -> list[str]:
     return as_text(made).decode().splitlines()
@@ -23,9 +25,7 @@ def test_no_line_is_wider_than_a_mail_may_be(words: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["list-comment", "approval-comment"])
-@pytest.mark.parametrize(
-    "words", [*HOSTILE, "x" * 300, "人权" * 80, "https://example.org/" + "y" * 90]
-)
+@pytest.mark.parametrize("words", [*HOSTILE, *LONG])
 def test_long_words_are_broken_and_none_is_lost(form: str, words: str) -> None:
     made = lines(paper(form, an_ask(text=f"{words} end", clause=words.strip(), reason=words)))
     assert max(map(wcswidth, made)) <= WIDTH
