@@ -19,6 +19,7 @@ from hria.assess.shown import shown
 from hria.brief import KINDS
 from hria.brief.subject import Subject
 from hria.check import problems
+from hria.cli.submitting import submitted
 from hria.content.documents import Loaded
 from hria.content.languages import languages, words_of
 from hria.content.library import Library, shipped
@@ -27,7 +28,8 @@ from hria.model.checklist import Checklist
 from hria.model.facts import Fact, Mark, SourceEntry, SourceKind
 from hria.model.grades import Effect, Level, Strength, UnknownReason, Word
 from hria.model.refs import ChecklistRef, StandardRef
-from hria.model.standard import Body, CapabilityFact, Descriptor, Stage, Status
+from hria.model.standard import Accepted, Body, CapabilityFact, Descriptor, Stage, Status
+from hria.submission import FORMS
 
 LIBRARY = Library([shipped()], shipped())
 # The rights and the number of questions of their first release.
@@ -127,9 +129,9 @@ def test_every_right_has_a_draft_that_people_edit(right: str) -> None:
 # -------------------------------------------------------------------------- standards
 
 
-def facts(value: object) -> Iterator[Fact | Stage]:
+def facts(value: object) -> Iterator[Fact | Stage | Accepted]:
     """Yield every fact in *value*."""
-    if isinstance(value, Fact | Stage):
+    if isinstance(value, Fact | Stage | Accepted):
         yield value
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
@@ -139,7 +141,9 @@ def facts(value: object) -> Iterator[Fact | Stage]:
             yield from facts(each)
 
 
-def sourced(record: Descriptor | Body) -> Iterator[tuple[Fact | Stage, SourceEntry | None]]:
+def sourced(
+    record: Descriptor | Body,
+) -> Iterator[tuple[Fact | Stage | Accepted, SourceEntry | None]]:
     """Yield every fact of *record* with the entry of its source."""
     for fact in facts(record):
         yield fact, record.sources.get(fact.source)
@@ -185,6 +189,31 @@ def test_the_body_of_every_standard_is_described(name: str) -> None:
     assert (loaded := LIBRARY.body(ref.body))
     assert loaded.document.stages
     assert all(entry or not KEY.fullmatch(fact.source) for fact, entry in sourced(loaded.document))
+
+
+@pytest.mark.parametrize("name", LIBRARY.bodies)
+def test_every_body_that_ships_says_how_a_text_can_be_changed(name: str) -> None:
+    loaded = LIBRARY.body(name)
+    assert loaded
+    document = loaded.document
+    assert document.stages
+    assert document.comment
+    assert all(entry or not KEY.fullmatch(fact.source) for fact, entry in sourced(document))
+    # A deadline that nobody found is said to be unknown, not left out.
+    assert all(each.deadlines for each in document.documents)
+
+
+@pytest.mark.parametrize("name", ASSESSMENTS)
+def test_every_document_can_be_made_of_every_example(name: str, tmp_path: Path) -> None:
+    body = LIBRARY.body(assessment(name).standard.partition("/")[0])
+    assert body
+    made = [each for each in body.document.documents if each.form]
+    assert made
+    for each in made:
+        ending = FORMS[each.form].formats[0] if each.form else ""
+        done = submitted(shipped() / name, each.id, {}, tmp_path / f"paper.{ending}")
+        assert done.data
+        assert done == submitted(shipped() / name, each.id, {}, tmp_path / f"paper.{ending}")
 
 
 # ------------------------------------------------------------------------ assessments

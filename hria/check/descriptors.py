@@ -8,10 +8,11 @@ from pydantic import BaseModel
 from hria.check.subject import Checked
 from hria.errors import Fault
 from hria.model.facts import Fact, SourceEntry
-from hria.model.standard import Body, CapabilityFact, Descriptor, Stage
+from hria.model.standard import Accepted, Body, CapabilityFact, Descriptor, Stage
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _NEEDS_READING = "verified"
+_Sourced = Fact | Stage | Accepted
 
 
 def unsourced(checked: Checked) -> Iterator[Fault]:
@@ -27,9 +28,23 @@ def unsourced(checked: Checked) -> Iterator[Fault]:
 
 
 def body_unsourced(checked: Checked) -> Iterator[Fault]:
-    """Yield the faults of a body: facts and stages whose source cannot be found."""
+    """Yield the faults of a body: sources and stages that are missing, and ids that stand twice."""
     body = checked.record(Body)
     yield from _facts(body, body.sources)
+    stages = [stage.id for stage in body.stages]
+    for index, document in enumerate(body.documents):
+        for place, name in enumerate(document.stages):
+            if name not in stages:
+                words = f"no stage {name!r} in stages (known: {', '.join(stages) or 'none'})"
+                yield Fault("HRIA405", ("documents", index, "stages", place), words)
+    yield from _twice("stages", stages)
+    yield from _twice("documents", [document.id for document in body.documents])
+
+
+def _twice(key: str, ids: list[str]) -> Iterator[Fault]:
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            yield Fault("HRIA406", (key, index, "id"), f"{name!r} stands twice in {key}")
 
 
 def _facts(record: Descriptor | Body, sources: dict[str, SourceEntry]) -> Iterator[Fault]:
@@ -60,9 +75,9 @@ def _capability(
 
 def _walk(
     value: object, at: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], Fact | Stage]]:
+) -> Iterator[tuple[tuple[str | int, ...], _Sourced]]:
     """Yield every fact in *value*, with the key path at which it stands."""
-    if isinstance(value, Fact | Stage):
+    if isinstance(value, _Sourced):
         yield at, value
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
@@ -74,6 +89,6 @@ def _walk(
 
 def _each(
     values: Iterable[object], at: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], Fact | Stage]]:
+) -> Iterator[tuple[tuple[str | int, ...], _Sourced]]:
     for index, value in enumerate(values):
         yield from _walk(value, (*at, index))

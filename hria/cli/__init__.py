@@ -25,6 +25,7 @@ from hria.cli import (
     score,
     show,
     standard,
+    submit,
 )
 from hria.cli.printing import aside, say
 from hria.errors import HriaError, StoppedError
@@ -40,7 +41,7 @@ app = typer.Typer(
 )
 
 for module in (
-    *(assess, form, import_, answer, score, report),
+    *(assess, form, import_, answer, score, report, submit),
     *(check, show, standard, diff, release, migrate, init, schema),
 ):
     module.add_to(app)

@@ -22,8 +22,13 @@ def written_format(named: str, output: Path | None) -> str:
 
 def reported(opened: Opened, kind: str, format_: str, language: str) -> bytes:
     """Return the report; what is confidential is hidden, and what is aside left out, first."""
+    return FORMATS[format_](KINDS[kind](subject_of(opened, language)))
+
+
+def subject_of(opened: Opened, language: str) -> Subject:
+    """Return what a report or a document is about, without what is confidential or aside."""
     visible = shown(opened.assessment)
-    subject = Subject(
+    return Subject(
         assessment=counting(visible, opened.parts, opened.features),
         score=score(visible, opened.parts, opened.features),
         descriptor=opened.descriptor.document if opened.descriptor else None,
@@ -34,4 +39,3 @@ def reported(opened: Opened, kind: str, format_: str, language: str) -> bytes:
         descriptor_digest=opened.descriptor.digest if opened.descriptor else "",
         words=words_of(language),
     )
-    return FORMATS[format_](KINDS[kind](subject))

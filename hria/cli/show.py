@@ -75,10 +75,22 @@ def show(
             " or an assessment.yaml, or the folder it lies in."
         ),
     ],
+    meeting: Annotated[
+        str,
+        typer.Option(
+            "--meeting", metavar="DAY", help="Of a body: deadlines for a meeting on YYYY-MM-DD."
+        ),
+    ] = "",
+    opening: Annotated[
+        str,
+        typer.Option(
+            "--opening", metavar="DAY", help="Of a body: deadlines for a period from YYYY-MM-DD."
+        ),
+    ] = "",
 ) -> None:
     """Show a standard, a checklist, a question, a body, or how far an assessment has come."""
     from hria.cli.opening import library, open_assessment
-    from hria.cli.showing import assessment, body, checklist, question, standard
+    from hria.cli.showing import assessment, body, checklist, days, question, standard
     from hria.content.documents import is_file
     from hria.errors import NotFoundError
     from hria.model.refs import ChecklistRef
@@ -87,7 +99,7 @@ def show(
     if name.partition("@")[0] in found.rights:
         lines = checklist(found.checklist(ChecklistRef.parse(name)).document)
     elif name in found.bodies and (entry := found.body(name)):
-        lines = body(entry.document)
+        lines = body(entry.document, days({"meeting": meeting, "opening": opening}))
     elif _QUESTION.fullmatch(name) and (found_question := found.question(name)):
         lines = question(*found_question, found.bibliography())
     elif name.endswith(".yaml") or is_file(Path(name) / "assessment.yaml"):

@@ -1,14 +1,17 @@
 """Checklists, questions, standards and bodies as lines for a terminal."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hria.assess import shown as hidden
 from hria.assess.plan import condition
 from hria.assess.state import states, told
 from hria.cli.opening import Opened
+from hria.errors import BadNameError
 from hria.model.bibliography import Bibliography
 from hria.model.checklist import Checklist, Question, Source
+from hria.model.deadlines import is_day
+from hria.model.deadlines import told as told_deadlines
 from hria.model.facts import Fact, SourceEntry
 from hria.model.standard import Body, Descriptor
 
@@ -162,8 +165,11 @@ def _fact(label: str, fact: Fact, sources: dict[str, SourceEntry]) -> Iterator[s
     yield from wrapped(f"{fact.value} [{fact.mark}: {source}{place}]", "  ", f"{label}: ")
 
 
-def body(shown: Body) -> Iterator[str]:
-    """Yield a standards body: its process and how a comment reaches it."""
+def body(shown: Body, days: Mapping[str, str]) -> Iterator[str]:
+    """Yield a standards body: its process, what it accepts by when, and how a comment reaches it.
+
+    *days* gives the days that are known, by what happens on them.
+    """
     yield f"{shown.short}: {shown.name.value}"
     if shown.about:
         yield from wrapped(shown.about.value, "  ", "  ")
@@ -181,6 +187,33 @@ def body(shown: Body) -> Iterator[str]:
                 yield from wrapped(words, "    ", f"  {label}: ")
         entry = shown.sources.get(stage.source)
         yield from wrapped(f"{entry.title if entry else stage.source}", "    ", f"  {stage.mark}: ")
+    yield from _documents(shown, days)
     for fact in shown.comment:
         yield ""
         yield from _fact("how to comment", fact, shown.sources)
+
+
+def _documents(shown: Body, days: Mapping[str, str]) -> Iterator[str]:
+    stages = {stage.id: stage.name for stage in shown.stages}
+    for each in shown.documents:
+        yield ""
+        yield f"document {each.id}: {each.name}"
+        for label, words in (
+            ("at", "; ".join(stages.get(name, name) for name in each.stages)),
+            ("who may send it", each.who),
+            *(("deadline", line) for line in told_deadlines(each, shown.sources, days)),
+            ("note", each.note),
+            ("hria", f"hria submit ASSESSMENT --as {each.id}" if each.form else "makes none"),
+        ):
+            if words:
+                yield from wrapped(words, "    ", f"  {label}: ")
+        entry = shown.sources.get(each.source)
+        yield from wrapped(f"{entry.title if entry else each.source}", "    ", f"  {each.mark}: ")
+
+
+def days(given: Mapping[str, str]) -> dict[str, str]:
+    """Return the days that were named; raise BadNameError for what is none."""
+    for name, day in given.items():
+        if day and not is_day(day):
+            raise BadNameError(f"--{name} {day!r} is no day (allowed: 2026-11-21)")
+    return {name: day for name, day in given.items() if day}

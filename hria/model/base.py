@@ -75,6 +75,26 @@ Steps = Annotated[
 ]
 """One step of severity, or two."""
 
+_MOST = 999
+
+
+def _counted(given: object) -> int:
+    words = str(given)
+    if isinstance(given, int | str) and words.isascii() and words.isdecimal():
+        count = int(words[:4])
+        if 0 < count <= _MOST and str(count) == words:
+            return count
+    allowed = f"a whole number from 1 to {_MOST}"
+    raise PydanticCustomError("choice", "allowed: {allowed}", {"allowed": allowed})
+
+
+Count = Annotated[
+    int,
+    BeforeValidator(_counted),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": _MOST}),
+]
+"""A whole number from 1 to 999."""
+
 Truth = Annotated[
     bool,
     BeforeValidator(_chooser({"true": True, "false": False})),

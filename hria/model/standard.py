@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from hria.model.base import Document, Text, form
+from hria.model.base import Count, Document, Text, form
 from hria.model.facts import Capability, Fact, Mark, SourceEntry
 
 SourceKey = Annotated[
@@ -226,6 +226,69 @@ class Stage(Document):
     """How well it was checked."""
 
 
+class Rule(Document):
+    """A rule by which one day follows from another."""
+
+    count: Count
+    """How many days, weeks or months."""
+
+    unit: Literal["days", "weeks", "months"]
+    """What is counted; days are calendar days."""
+
+    side: Literal["before", "after"]
+    """On which side of the other day."""
+
+    of: Literal["meeting", "opening"]
+    """The other day: the first of a meeting, or the one on which a period opens."""
+
+
+class Deadline(Fact):
+    """By when a document must be there, in words, and as a rule where it can be worked out."""
+
+    rule: Rule | None = None
+    """The rule; absent where no day follows from a day that people know."""
+
+
+SubmissionForm = Literal[
+    "contribution", "liaison", "list-comment", "comment-table", "issue", "approval-comment"
+]
+"""A form in which the program can write a document to a body."""
+
+
+class Accepted(Document):
+    """A document in which a body accepts a proposal."""
+
+    id: SourceKey
+    """The short name, by which the document is asked for."""
+
+    name: Text
+    """What the body calls it."""
+
+    form: SubmissionForm | None = None
+    """The form in which the program writes it; absent where it writes none."""
+
+    stages: tuple[SourceKey, ...]
+    """The stages at which it can be used."""
+
+    who: Text
+    """Who may send it."""
+
+    header: dict[Text, Text] = {}
+    """The lines of its head that only the sender can fill in, and what belongs there."""
+
+    deadlines: tuple[Deadline, ...] = ()
+    """By when it must be there; none: unknown."""
+
+    note: Text | None = None
+    """What a sender must know."""
+
+    source: Text
+    """A key of ``sources`` in the same file, or the source in words."""
+
+    mark: Mark
+    """How well it was checked."""
+
+
 class Body(Document):
     """A standards body: its name, its process, and how a comment reaches it."""
 
@@ -243,6 +306,9 @@ class Body(Document):
 
     stages: tuple[Stage, ...] = ()
     """The stages of its process, in order of time."""
+
+    documents: tuple[Accepted, ...] = ()
+    """The documents in which it accepts a proposal."""
 
     comment: tuple[Fact, ...] = ()
     """How somebody outside submits a comment."""

@@ -1,0 +1,52 @@
+"""``hria submit``: the asks of an assessment as a document that the body accepts."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def submit(
+    assessment: Annotated[
+        Path, typer.Argument(help="An assessment.yaml, or the folder it lies in.")
+    ],
+    as_: Annotated[
+        str,
+        typer.Option(
+            "--as", metavar="FORM", help="The document, as hria show of the body names it."
+        ),
+    ],
+    meeting: Annotated[
+        str,
+        typer.Option("--meeting", metavar="DAY", help="The first day of the meeting, YYYY-MM-DD."),
+    ] = "",
+    opening: Annotated[
+        str,
+        typer.Option(
+            "--opening", metavar="DAY", help="The day the period for comments opens, YYYY-MM-DD."
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="The file to write; its ending tells the format."),
+    ] = None,
+) -> None:
+    """Make a document that the body accepts; what is confidential stays out of it."""
+    from hria.cli.submitting import submitted
+    from hria.content.writing import write
+
+    made = submitted(assessment, as_, {"meeting": meeting, "opening": opening}, output)
+    for remark in made.remarks:
+        typer.echo(f"hria: {remark}", err=True)
+    if output is None:
+        sys.stdout.buffer.write(made.data)
+        sys.stdout.buffer.flush()
+    else:
+        write(output, made.data)
+        typer.echo(f"{output}", err=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command()(submit)
