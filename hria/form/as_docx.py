@@ -10,7 +10,7 @@ from hria.form.columns import ABOUT_EVIDENCE, ANSWER_COLUMNS, ANSWERS, ID, LISTS
 from hria.form.gathering import Cell, Sheet, gathered
 from hria.form.packing import looked_through, refused
 from hria.office.document import SPACE, WIDE, W, cell_of, row_of, runs_of, saved, table_of
-from hria.office.letters import restored
+from hria.office.letters import carried, restored
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,7 +47,7 @@ def write_docx(form: Form) -> bytes:
     end = body.sectPr
     for block in _blocks(form):
         end.addprevious(parse_xml(block))
-    return saved(document, form.name, "en-GB")
+    return saved(document, carried(form.name), "en-GB")
 
 
 def _blocks(form: Form) -> Iterator[str]:
@@ -107,9 +107,13 @@ def _question(guide: Guide, rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
         yield _paragraph("")
 
 
+def _runs(words: str, *, bold: bool = False, small: bool = False) -> str:
+    return runs_of(carried(words), bold=bold, small=small)
+
+
 def _paragraph(words: str, style: str = "", *, bold: bool = False) -> str:
     named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f"<w:p {SPACE}>{named}{runs_of(words, bold=bold)}</w:p>"
+    return f"<w:p {SPACE}>{named}{_runs(words, bold=bold)}</w:p>"
 
 
 def _grid(labels: tuple[str, ...], rows: Iterable[tuple[str, ...]], shares: tuple[int, ...]) -> str:
@@ -117,9 +121,7 @@ def _grid(labels: tuple[str, ...], rows: Iterable[tuple[str, ...]], shares: tupl
 
     def line(words: tuple[str, ...], *, header: bool = False) -> str:
         cells = (
-            cell_of(
-                f"<w:p>{runs_of(w, bold=header, small=True)}</w:p>", width, fill=_SHADE * header
-            )
+            cell_of(f"<w:p>{_runs(w, bold=header, small=True)}</w:p>", width, fill=_SHADE * header)
             for w, width in zip(words, widths, strict=True)
         )
         return row_of("".join(cells), header=header)
@@ -132,12 +134,10 @@ def _pairs(pairs: Iterable[tuple[Column, str]]) -> str:
 
     def line(column: Column, words: str, *, header: bool) -> str:
         hint = f" ({', '.join(column.allowed)})" if column.allowed else ""
-        label = f"<w:p>{runs_of(column.label, bold=True)}</w:p>"
-        about = f"<w:p>{runs_of(column.help + hint, small=True)}</w:p>"
+        label = f"<w:p>{_runs(column.label, bold=True)}</w:p>"
+        about = f"<w:p>{_runs(column.help + hint, small=True)}</w:p>"
         left = cell_of(label + about, widths[0], fill=_SHADE)
-        right = cell_of(
-            f"<w:p>{runs_of(words, bold=header)}</w:p>", widths[1], fill=_SHADE * header
-        )
+        right = cell_of(f"<w:p>{_runs(words, bold=header)}</w:p>", widths[1], fill=_SHADE * header)
         return row_of(left + right, header=header)
 
     # The row that names the question heads the table on every page.

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the files that people write, made from the records that read them."""
+"""The JSON Schemas of files and of a report, made from the records that read or describe them."""
 
 import json
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from hria.model.assessment import Assessment
 from hria.model.base import Document
 from hria.model.bibliography import Bibliography
 from hria.model.checklist import Checklist
+from hria.model.report import Report
 from hria.model.standard import Body, Descriptor
 from hria.model.translation import Translation
 
@@ -19,6 +20,7 @@ SCHEMAS: Mapping[str, type[Document]] = {
     "bibliography": Bibliography,
     "body": Body,
     "checklist": Checklist,
+    "report": Report,
     "standard": Descriptor,
     "translation": Translation,
 }

@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from hria.office.letters import carried
 from hria.office.packing import repacked
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ _FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
 def runs_of(words: str, *, bold: bool = False, small: bool = False, leftwards: bool = False) -> str:
     """Return *words* as a run; tabs and new lines in them stay what they are."""
     look = "<w:b/>" * bold + '<w:sz w:val="16"/>' * small + "<w:rtl/>" * leftwards
-    parts = carried(words).replace("\t", "\n\t\n").split("\n")
+    parts = words.replace("\t", "\n\t\n").split("\n")
     made, fresh = [], True
     for part in parts:
         if part == "\t":
@@ -69,7 +68,7 @@ def table_of(rows: Iterable[str], widths: Iterable[int], *, leftwards: bool = Fa
 def saved(document: "Document", title: str, language: str) -> bytes:
     """Return *document* as a file that tells neither when nor where it was made."""
     about = document.core_properties
-    about.title, about.language, about.author = carried(title)[:255], language, "hria"
+    about.title, about.language, about.author = title[:255], language, "hria"
     about.comments = about.last_modified_by = ""
     about.created = about.modified = _FIRST_DAY
     for part in (document.styles.element, document.settings.element):
