@@ -128,7 +128,9 @@ class Subject:
         if self.confidential:
             return ""
         parts = [
-            self.words(f"withheld-{kind}-one" if count == 1 else f"withheld-{kind}", count=count)
+            self.words(f"withheld-one-{kind}")
+            if count == 1
+            else self.words(f"withheld-{kind}", count=count)
             for kind, count in withheld(self.assessment).items()
             if count
         ]

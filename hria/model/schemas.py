@@ -26,6 +26,8 @@ SCHEMAS: Mapping[str, type[Document]] = {
 }
 """The kinds of file that have a schema, by the name that ``hria schema`` takes."""
 
+_WHOLE = tuple(SCHEMAS.values())
+
 
 class _Schemas(GenerateJsonSchema):
     """Says what a file may hold: a key that is left out, but never null or an unknown key."""
@@ -52,8 +54,11 @@ class _Schemas(GenerateJsonSchema):
 def schema(kind: str) -> str:
     """Return the JSON Schema (draft 2020-12) of the kind of file called *kind*."""
     made = SCHEMAS[kind].model_json_schema(by_alias=True, schema_generator=_Schemas)
-    for name, field in SCHEMAS[kind].model_fields.items():
-        # Pydantic leaves it out where a record has a default.
-        made["properties"][field.alias or name].setdefault("description", field.description)
+    inner = made.get("$defs", {})
+    records = {model: inner[model.__name__] for model in _WHOLE if model.__name__ in inner}
+    for model, record in {**records, SCHEMAS[kind]: made}.items():
+        for name, field in model.model_fields.items():
+            # Pydantic leaves it out where a record has a default.
+            record["properties"][field.alias or name].setdefault("description", field.description)
     named = {"$schema": _Schemas.schema_dialect} | made
     return json.dumps(named, ensure_ascii=False, indent=2) + "\n"
