@@ -15,7 +15,7 @@ from pydantic import BaseModel
 import hria
 from hria.assess.plan import Part
 from hria.assess.score import score
-from hria.assess.shown import shown
+from hria.assess.shown import shown, withheld
 from hria.brief import KINDS
 from hria.brief.subject import Subject
 from hria.check import problems
@@ -285,7 +285,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "basis-": ("text", "draft", "authors", "analysis", "none"),
     "outcome-": ("pass", "fail", "unclear", "needs-law"),
     "safeguard-": ("normative", "verifiable", "default"),
+    "sheet-": ("findings", "asks", "results", "answers", "sources"),
     "title-": tuple(KINDS),
+    "withheld-": tuple(withheld(Assessment(standard="a/b", checklists=()))),
+    "withheld-one-": tuple(withheld(Assessment(standard="a/b", checklists=()))),
 }
 
 

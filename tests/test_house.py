@@ -95,6 +95,7 @@ def test_every_field_says_what_it_is() -> None:
         "checklist",
         "facts",
         "grades",
+        "report",
         "standard",
         "translation",
     )

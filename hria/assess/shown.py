@@ -7,7 +7,7 @@ are the assessors' own, and are in no output at all.
 
 from collections.abc import Iterator, Mapping
 
-from hria.model.assessment import Answer, Assessment, Assessor, Entry, Evidence
+from hria.model.assessment import Answer, Assessment, Assessor, Entry, Evidence, Signature
 
 _ROLES = frozenset({"assessor", "reconciler", "reviewer"})
 
@@ -70,8 +70,7 @@ def shown(assessment: Assessment) -> Assessment:
             "review": assessment.review.model_copy(
                 update={
                     "history": tuple(
-                        s.model_copy(update={"by": names.get(s.by, s.by)})
-                        for s in assessment.review.history
+                        _signature(s, assessment, names) for s in assessment.review.history
                     )
                 }
             ),
@@ -79,11 +78,41 @@ def shown(assessment: Assessment) -> Assessment:
     )
 
 
+def whole(assessment: Assessment) -> Assessment:
+    """Return *assessment* with its confidential words and names, for those who may know them."""
+    return assessment.model_copy(update={"notes": {}})
+
+
+def withheld(assessment: Assessment) -> dict[str, int]:
+    """Return how much is confidential, kind by kind; the same before and after it is hidden."""
+    answers = [answer for _, answer in _all_answers(assessment)]
+    return {
+        "evidence": sum(
+            answer.confidential or piece.confidential
+            for answer in answers
+            for piece in answer.evidence
+        ),
+        "answers": sum(answer.confidential for answer in answers),
+        "asks": sum(ask.confidential for ask in assessment.asks),
+        "safeguards": sum(safeguard.confidential for safeguard in assessment.safeguards),
+        "enabling": sum(effect.confidential for effect in assessment.enabling),
+        "names": sum(assessor.confidential for assessor in assessment.assessors),
+    }
+
+
 def _free(name: str, taken: set[str]) -> str:
     """Return *name*, made longer until it is nobody's, so that nobody is taken for another."""
     while name in taken:
         name += "-"
     return name
+
+
+def _signature(step: Signature, assessment: Assessment, names: Mapping[str, str]) -> Signature:
+    signer = assessment.assessor(step.by)
+    # Remarks in the signer's own words may tell who it is.
+    secret = signer is not None and signer.confidential
+    note = _mask(step.note) if secret else step.note
+    return step.model_copy(update={"by": names.get(step.by, step.by), "note": note})
 
 
 def _mask(words: str) -> str:

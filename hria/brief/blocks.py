@@ -1,6 +1,7 @@
 """What a report is made of, before any format: headings, paragraphs, tables and lists."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,16 @@ Block = Heading | Paragraph | Notice | Items | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of plain text for spreadsheets; the widths of its columns are in letters."""
+
+    name: str
+    widths: tuple[int, ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A report ready to be laid out: every word of it is decided."""
 
@@ -84,3 +95,12 @@ class Brief:
 
     levels: tuple[tuple[str, str], ...]
     """The words for the levels in this language, and their names, for colouring."""
+
+    confidential: str = ""
+    """The word on every page of a report that holds what is confidential; empty in others."""
+
+    record: Mapping[str, object] = field(default_factory=dict)
+    """Everything that the report rests on, for programs; its keys stand in ``model/report``."""
+
+    sheets: tuple[Sheet, ...] = ()
+    """The same as tables, for spreadsheets; the findings first."""

@@ -13,6 +13,8 @@ from hria.brief.blocks import (
     Table,
 )
 from hria.brief.citations import Citations
+from hria.brief.record import recorded
+from hria.brief.sheets import tables
 from hria.brief.subject import UNCHECKED, Subject, first_sentence, shorten
 from hria.model.assessment import Ask
 from hria.model.facts import Fact
@@ -50,18 +52,27 @@ def brief(kind: str, subject: Subject, blocks: list[Block], pages: int = 0) -> B
     """Return *blocks* as a report of *kind* in the subject's language."""
     words = subject.words
     state = words("draft-footer", state=subject.state) + " · " if subject.is_draft else ""
+    mark = words("confidential") if subject.confidential else ""
+    secret = f"{mark} · " if mark else ""
     footer = words("footer", standard=subject.name, edition=subject.edition)
+    title = words(f"title-{kind}", standard=subject.name)
+    if mark:
+        # A page on the screen has no footer.
+        blocks = [*blocks, Paragraph((Strong(words("confidential-end")),))]
     return Brief(
         kind=kind,
         language=words.language,
         direction=words.file.direction,
-        title=words(f"title-{kind}", standard=subject.name),
+        title=title,
         watermark=words("draft") if subject.is_draft else "",
-        footer=f"{state}{footer}",
+        footer=f"{secret}{state}{footer}",
         pages=pages,
         of=words("of"),
         blocks=tuple(blocks),
         levels=subject.levels(),
+        confidential=mark,
+        record=recorded(subject, kind, title),
+        sheets=tables(subject, (title, *subject.banner(), *_made(subject), words("caution"))),
     )
 
 
@@ -224,10 +235,21 @@ def _enabling(subject: Subject, cited: Citations) -> list[Block]:
 
 def made(subject: Subject) -> list[Block]:
     """Return who assessed, the review state, versions and digests, and the caution."""
+    words = subject.words
+    return [
+        Heading(2, words("made")),
+        Paragraph((" ".join(_made(subject)),)),
+        Paragraph((Strong(words("caution")),)),
+    ]
+
+
+def _made(subject: Subject) -> list[str]:
     words, assessment = subject.words, subject.assessment
-    said = [
+    hidden = subject.withheld()
+    return [
         words("made-assessors", names="; ".join(_assessors(subject))),
         words("made-review", state=subject.state),
+        *([hidden] if hidden else []),
         *_days(subject),
         *_earlier(subject),
         words("made-strengths", strengths=_strengths(subject)),
@@ -238,11 +260,6 @@ def made(subject: Subject) -> list[Block]:
             digest=_digest(subject, subject.descriptor_digest),
         ),
         words("made-method", method="1"),
-    ]
-    return [
-        Heading(2, words("made")),
-        Paragraph((" ".join(said),)),
-        Paragraph((Strong(words("caution")),)),
     ]
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from hria.assess.plan import Applied, Standing
 from hria.assess.score import Finding, Result, Score
+from hria.assess.shown import withheld
 from hria.brief.citations import Citations
 from hria.model.assessment import STATES, Ask, Assessment, Evidence
 from hria.model.checklist import Question, Source
@@ -29,7 +30,7 @@ _ABBREVIATED = re.compile(
 
 @dataclass(frozen=True)
 class Subject:
-    """Everything a report is made from; confidential words are hidden already."""
+    """Everything a report is made from; what is confidential is hidden, or meant to be in."""
 
     assessment: Assessment
     """What counts of the assessment: without the answers that are kept aside."""
@@ -41,6 +42,8 @@ class Subject:
 
     descriptor_digest: str
     words: Words
+    confidential: bool = False
+    """Whether confidential words and names are in it."""
 
     @cached_property
     def name(self) -> str:
@@ -77,6 +80,8 @@ class Subject:
     def banner(self) -> tuple[str, ...]:
         """Return the sentences that stand first: review, machine answers, reviewers."""
         said = []
+        if self.confidential:
+            said.append(self.words("banner-confidential"))
         if self.is_draft:
             said.append(self.words("banner-draft", state=self.state))
         said += self._who_answered()
@@ -117,6 +122,19 @@ class Subject:
         if kinds["unknown"]:
             said.append(self.words("banner-unsigned", count=kinds["unknown"]))
         return said
+
+    def withheld(self) -> str:
+        """Return what is left out because it is confidential, counted; empty where nothing is."""
+        if self.confidential:
+            return ""
+        parts = [
+            self.words(f"withheld-one-{kind}")
+            if count == 1
+            else self.words(f"withheld-{kind}", count=count)
+            for kind, count in withheld(self.assessment).items()
+            if count
+        ]
+        return self.words("withheld", parts="; ".join(parts)) if parts else ""
 
     def source(self, key: str) -> SourceEntry | None:
         """Return the entry of the descriptor's sources that *key* names, if it is one."""

@@ -8,6 +8,8 @@ import typer
 
 from hria.cli.printing import aside
 
+_BINARY = frozenset({"docx", "pdf", "xlsx"})
+
 
 def report(
     assessment: Annotated[
@@ -18,18 +20,30 @@ def report(
     ] = "brief",
     format_: Annotated[
         str,
-        typer.Option("--format", "-f", help="md, html or pdf; else by the ending of -o, else md."),
+        typer.Option(
+            "--format",
+            "-f",
+            help="md, html, pdf, docx, json, csv or xlsx; else by the ending of -o, else md.",
+        ),
     ] = "",
     lang: Annotated[str, typer.Option("--lang", help="The language of the report.")] = "en",
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="The file to write; else standard output."),
     ] = None,
+    *,
+    include_confidential: Annotated[
+        bool,
+        typer.Option(
+            "--include-confidential",
+            help="Put confidential words and names in; the file's name has to say so.",
+        ),
+    ] = False,
 ) -> None:
     """Make a report of an assessment; what is confidential stays out of it."""
     from hria.brief import KINDS
     from hria.cli.opening import open_assessment
-    from hria.cli.reporting import reported, written_format
+    from hria.cli.reporting import named, reported, written_format
     from hria.content.writing import write
     from hria.errors import HriaError, NotFoundError
     from hria.render import FORMATS
@@ -39,13 +53,15 @@ def report(
     name = written_format(format_, output)
     if name not in FORMATS:
         raise NotFoundError("format", name, FORMATS)
-    if name == "pdf" and output is None and sys.stdout.isatty():
-        message = "a PDF is not for the screen (name a file with -o, or send it on)"
-        raise HriaError(message)
     opened = open_assessment(assessment)
+    if include_confidential:
+        output = named(opened, kind, name, output)
+    if name in _BINARY and output is None and sys.stdout.isatty():
+        message = f"{name} is not for the screen (name a file with -o, or send it on)"
+        raise HriaError(message)
     for remark in opened.remarks:
         aside(f"hria: {remark}")
-    made = reported(opened, kind, name, lang)
+    made = reported(opened, kind, name, lang, confidential=include_confidential)
     if output is None:
         sys.stdout.buffer.write(made)
         sys.stdout.buffer.flush()

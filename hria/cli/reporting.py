@@ -4,12 +4,15 @@ from pathlib import Path
 
 from hria.assess.plan import counting
 from hria.assess.score import score
-from hria.assess.shown import shown
+from hria.assess.shown import shown, whole
 from hria.brief import KINDS
 from hria.brief.subject import Subject
 from hria.cli.opening import Opened
 from hria.content.languages import words_of
+from hria.errors import HriaError
 from hria.render import FORMATS
+
+_SAYS_SO = "confidential"
 
 
 def written_format(named: str, output: Path | None) -> str:
@@ -20,14 +23,30 @@ def written_format(named: str, output: Path | None) -> str:
     return ending or "md"
 
 
-def reported(opened: Opened, kind: str, format_: str, language: str) -> bytes:
-    """Return the report; what is confidential is hidden, and what is aside left out, first."""
-    return FORMATS[format_](KINDS[kind](subject_of(opened, language)))
+def named(opened: Opened, kind: str, format_: str, output: Path | None) -> Path:
+    """Return the file for a report with confidential words; its name has to say so."""
+    if output is None:
+        standard = opened.assessment.standard.rpartition("/")[2]
+        return Path(f"{standard}-{kind}-{_SAYS_SO}.{format_}")
+    if _SAYS_SO not in output.name.casefold():
+        message = (
+            f"{output}: the name of a file with confidential words must say so"
+            f" (put {_SAYS_SO!r} into it)"
+        )
+        raise HriaError(message)
+    return output
 
 
-def subject_of(opened: Opened, language: str) -> Subject:
-    """Return what a report or a document is about, without what is confidential or aside."""
-    visible = shown(opened.assessment)
+def reported(
+    opened: Opened, kind: str, format_: str, language: str, *, confidential: bool = False
+) -> bytes:
+    """Return the report; what is aside is left out first, and what is confidential hidden."""
+    return FORMATS[format_](KINDS[kind](subject_of(opened, language, confidential=confidential)))
+
+
+def subject_of(opened: Opened, language: str, *, confidential: bool = False) -> Subject:
+    """Return what a report or a document is about; *confidential* puts the hidden words in."""
+    visible = whole(opened.assessment) if confidential else shown(opened.assessment)
     return Subject(
         assessment=counting(visible, opened.parts, opened.features),
         score=score(visible, opened.parts, opened.features),
@@ -38,4 +57,5 @@ def subject_of(opened: Opened, language: str) -> Subject:
         ),
         descriptor_digest=opened.descriptor.digest if opened.descriptor else "",
         words=words_of(language),
+        confidential=confidential,
     )

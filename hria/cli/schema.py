@@ -12,7 +12,8 @@ def schema(
     kind: Annotated[
         str,
         typer.Argument(
-            help="checklist, translation, bibliography, standard, body or assessment; none: names."
+            help="checklist, translation, bibliography, standard, body, assessment or"
+            " report; none: names."
         ),
     ] = "",
     write: Annotated[

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from hria.assess.plain import plain
 from hria.assess.plan import why
 from hria.assess.score import Finding, Result, Score
 from hria.model.grades import Level
@@ -10,61 +11,7 @@ from hria.model.grades import Level
 
 def as_json(score: Score, *, explain: bool = False) -> str:
     """Return *score* as JSON; the keys are part of the contract and never change."""
-    plain = {
-        "method": "1",
-        "standard": score.standard,
-        "edition": score.edition,
-        "rights": {r.part.right: _right(r) for r in score.results},
-        "findings": [_finding(f, explain=explain) for f in score.findings],
-        "asks": [
-            {"id": ask, "alone": {right: level.word for right, level in alone.items()}}
-            for ask, alone in score.alone.items()
-        ],
-        "smallest-sets": {
-            right: {level.word: list(asks) for level, asks in sets.items()}
-            for right, sets in score.smallest.items()
-        },
-        "aside": [{"question": q.id, "why": why(q, applied)} for q, applied in score.aside],
-    }
-    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
-
-
-def _right(result: Result) -> dict[str, object]:
-    return {
-        "checklist": result.part.ref,
-        "result": result.result.word,
-        "inherent": result.inherent.word,
-        "floor": result.floor.word,
-        "ceiling": result.ceiling.word,
-        "if-asks-accepted": result.if_asks.word,
-        "coverage": round(result.coverage, 2),
-        "answered": result.answered,
-        "applicable": result.applicable,
-        "provisional": list(result.provisional),
-        "profile": {level.word: count for level, count in result.profile.items()},
-        "set-by": [finding.id for finding in result.set_by],
-        "worst": [finding.id for finding in result.worst],
-        "unknown": [question.id for question in result.unknown],
-        "escalated": result.escalated,
-    }
-
-
-def _finding(finding: Finding, *, explain: bool) -> dict[str, object]:
-    plain: dict[str, object] = {
-        "question": finding.id,
-        "right": finding.right,
-        "severity": finding.inherent.severity,
-        "likelihood": finding.inherent.likelihood,
-        "inherent": finding.inherent.level.word,
-        "residual": finding.residual.level.word,
-        "if-asks-accepted": finding.if_asks.level.word,
-        "counted": finding.counted,
-        "evidence": finding.strength,
-        "vector": finding.vector,
-    }
-    if explain:
-        plain["steps"] = [{"section": s, "step": words} for s, words in finding.steps]
-    return plain
+    return json.dumps(plain(score, explain=explain), ensure_ascii=False, indent=2) + "\n"
 
 
 def as_text(score: Score, *, explain: bool = False) -> str:

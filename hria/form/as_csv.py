@@ -8,11 +8,8 @@ from hria.errors import Location
 from hria.form.base import Form, Given
 from hria.form.columns import ANSWERS
 from hria.form.gathering import MAX_ROWS, Cell, Sheet, gathered
-from hria.form.letters import carried, restored
 from hria.form.packing import refused
-
-# A spreadsheet would take these for the beginning of a formula.
-_GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+from hria.office.letters import bare, carried, guarded, restored
 
 
 def write_csv(form: Form) -> bytes:
@@ -22,19 +19,9 @@ def write_csv(form: Form) -> bytes:
     writer = csv.writer(made, quoting=csv.QUOTE_ALL)
     writer.writerow(column.label for column in table.columns)
     for row in table.rows:
-        writer.writerow(map(_guarded, row))
+        writer.writerow(guarded(carried(words)) for words in row)
     # With this mark at the beginning, Excel knows that it is UTF-8.
     return made.getvalue().encode("utf-8-sig")
-
-
-def _guarded(words: str) -> str:
-    words = carried(words)
-    return f"'{words}" if words.startswith(_GUARDED) else words
-
-
-def _bare(words: str) -> str:
-    guarded = words.startswith("'") and words[1:].startswith(_GUARDED)
-    return restored(words[1:] if guarded else words)
 
 
 def read_csv(source: Source) -> Given:
@@ -53,7 +40,7 @@ def read_csv(source: Source) -> Given:
                 raise refused(source, f"more than {MAX_ROWS} rows")
             rows.append(
                 tuple(
-                    Cell(_bare(words), Location(source.name, number, column))
+                    Cell(restored(bare(words)), Location(source.name, number, column))
                     for column, words in enumerate(line, 1)
                 )
             )

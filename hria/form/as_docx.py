@@ -1,29 +1,23 @@
 """A form as a text document: a small table under each question, and a table for each list."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from io import BytesIO
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from hria.content.documents import Source
 from hria.errors import Location, RenderError
 from hria.form.base import Anchors, Column, Form, Given, Guide, Spot, Table
 from hria.form.columns import ABOUT_EVIDENCE, ANSWER_COLUMNS, ANSWERS, ID, LISTS
 from hria.form.gathering import Cell, Sheet, gathered
-from hria.form.letters import carried, restored
-from hria.form.packing import looked_through, refused, repacked
+from hria.form.packing import looked_through, refused
+from hria.office.document import SPACE, WIDE, W, cell_of, row_of, runs_of, saved, table_of
+from hria.office.letters import carried, restored
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _NO_PART = "Word needs the part hria[docx] (pip install 'hria[docx]'); csv and yaml do without"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
-_WIDE = 9_600
-"""How wide a table is, in twentieths of a point."""
 
+_SHADE = "EEF3F7"
 _EMPTY_ROWS = 3
 _FACTS = ("What", "Value", "Digest")
 _COLUMNS = {column.label: column for column in ANSWER_COLUMNS if column.key}
@@ -49,20 +43,11 @@ def write_docx(form: Form) -> bytes:
     except ImportError as error:
         raise RenderError(_NO_PART) from error
     document = Document()
-    about = document.core_properties
-    about.title, about.language, about.author = carried(form.name)[:255], "en-GB", "hria"
-    about.comments = about.last_modified_by = ""
-    about.created = about.modified = _FIRST_DAY
-    for part in (document.styles.element, document.settings.element):
-        for language in part.iter(f"{_W}lang", f"{_W}themeFontLang"):
-            language.set(f"{_W}val", "en-GB")
     body = document.element.body
     end = body.sectPr
     for block in _blocks(form):
         end.addprevious(parse_xml(block))
-    made = BytesIO()
-    document.save(made)
-    return repacked(made.getvalue())
+    return saved(document, carried(form.name), "en-GB")
 
 
 def _blocks(form: Form) -> Iterator[str]:
@@ -123,74 +108,41 @@ def _question(guide: Guide, rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _runs(words: str, *, bold: bool = False, small: bool = False) -> str:
-    look = "<w:b/>" * bold + '<w:sz w:val="16"/>' * small
-    parts = carried(words).replace("\t", "\n\t\n").split("\n")
-    made, fresh = [], True
-    for part in parts:
-        if part == "\t":
-            made.append("<w:tab/>")
-            fresh = True
-            continue
-        if not fresh:
-            made.append("<w:br/>")
-        made.append(f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "")
-        fresh = False
-    # After a tab the same line goes on.
-    return f"<w:r><w:rPr>{look}</w:rPr>{''.join(made)}</w:r>"
+    return runs_of(carried(words), bold=bold, small=small)
 
 
 def _paragraph(words: str, style: str = "", *, bold: bool = False) -> str:
     named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f"<w:p {_SPACE}>{named}{_runs(words, bold=bold)}</w:p>"
-
-
-def _cell(inner: str, width: int, *, shaded: bool = False) -> str:
-    shade = '<w:shd w:val="clear" w:color="auto" w:fill="EEF3F7"/>' if shaded else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{inner}</w:tc>'
-
-
-def _row(cells: str, *, header: bool = False) -> str:
-    marks = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' * header}</w:trPr>"
-    return f"<w:tr>{marks}{cells}</w:tr>"
-
-
-def _table(rows: Iterable[str], widths: Iterable[int]) -> str:
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
-        f'<w:tbl {_SPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
-        f'<w:tblW w:w="{_WIDE}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-    )
+    return f"<w:p {SPACE}>{named}{_runs(words, bold=bold)}</w:p>"
 
 
 def _grid(labels: tuple[str, ...], rows: Iterable[tuple[str, ...]], shares: tuple[int, ...]) -> str:
-    widths = [_WIDE * share // sum(shares) for share in shares]
+    widths = [WIDE * share // sum(shares) for share in shares]
 
     def line(words: tuple[str, ...], *, header: bool = False) -> str:
         cells = (
-            _cell(f"<w:p>{_runs(w, bold=header, small=True)}</w:p>", width, shaded=header)
+            cell_of(f"<w:p>{_runs(w, bold=header, small=True)}</w:p>", width, fill=_SHADE * header)
             for w, width in zip(words, widths, strict=True)
         )
-        return _row("".join(cells), header=header)
+        return row_of("".join(cells), header=header)
 
-    return _table([line(labels, header=True), *map(line, rows)], widths)
+    return table_of([line(labels, header=True), *map(line, rows)], widths)
 
 
 def _pairs(pairs: Iterable[tuple[Column, str]]) -> str:
-    widths = (_WIDE * 3 // 10, _WIDE * 7 // 10)
+    widths = (WIDE * 3 // 10, WIDE * 7 // 10)
 
     def line(column: Column, words: str, *, header: bool) -> str:
         hint = f" ({', '.join(column.allowed)})" if column.allowed else ""
         label = f"<w:p>{_runs(column.label, bold=True)}</w:p>"
         about = f"<w:p>{_runs(column.help + hint, small=True)}</w:p>"
-        left = _cell(label + about, widths[0], shaded=True)
-        right = _cell(f"<w:p>{_runs(words, bold=header)}</w:p>", widths[1], shaded=header)
-        return _row(left + right, header=header)
+        left = cell_of(label + about, widths[0], fill=_SHADE)
+        right = cell_of(f"<w:p>{_runs(words, bold=header)}</w:p>", widths[1], fill=_SHADE * header)
+        return row_of(left + right, header=header)
 
     # The row that names the question heads the table on every page.
     rows = [line(column, words, header=column is ID) for column, words in pairs]
-    return _table(rows, widths)
+    return table_of(rows, widths)
 
 
 def read_docx(source: Source) -> Given:
@@ -201,14 +153,14 @@ def read_docx(source: Source) -> Given:
         raise RenderError(_NO_PART) from error
     pack = looked_through(source, "docx")
     try:
-        tables = list(Document(pack).element.body.iter(f"{_W}tbl"))
+        tables = list(Document(pack).element.body.iter(f"{W}tbl"))
     except Exception as error:  # what a broken document brings is not documented
         raise refused(source, f"no document ({type(error).__name__})") from error
     facts: list[tuple[Cell, Cell, Cell]] = []
     answers: list[tuple[Cell, ...]] = []
     sheets: list[Sheet] = []
     for number, table in enumerate(tables, 1):
-        rows = [[_text(cell) for cell in row.iter(f"{_W}tc")] for row in table.iter(f"{_W}tr")]
+        rows = [[_text(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
         head = tuple(words.strip() for words in rows[0]) if rows else ()
         if head == _FACTS:
             facts += _facts(source.name, number, rows[1:])
@@ -228,21 +180,21 @@ def read_docx(source: Source) -> Given:
 def _text(cell: "_Element") -> str:
     """Return the words of a cell; what was inserted with changes tracked is among them."""
     paragraphs = (
-        "".join(_letters(part) for part in paragraph.iter()) for paragraph in cell.iter(f"{_W}p")
+        "".join(_letters(part) for part in paragraph.iter()) for paragraph in cell.iter(f"{W}p")
     )
     return restored("\n".join(paragraphs))
 
 
-_SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
+_SIGNS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 
 
 def _letters(part: "_Element") -> str:
-    if part.tag == f"{_W}t":
-        moved = next(part.iterancestors(f"{_W}moveFrom"), None)
+    if part.tag == f"{W}t":
+        moved = next(part.iterancestors(f"{W}moveFrom"), None)
         return (part.text or "") if moved is None else ""
     # A tab among the settings of a paragraph is no letter.
     parent = part.getparent()
-    inside = parent is not None and parent.tag == f"{_W}r"
+    inside = parent is not None and parent.tag == f"{W}r"
     return _SIGNS.get(str(part.tag), "") if inside else ""
 
 

@@ -1,31 +1,23 @@
 """A form as a workbook: a sheet for each table, and sheets that help to fill them in."""
 
-import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, time
-from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from hria.content.documents import Source
 from hria.errors import ContentError, Problem, RenderError
 from hria.form.base import Column, Form, Given, Spot, Table
 from hria.form.gathering import MAX_ROWS, Cell, Sheet, gathered
-from hria.form.letters import carried, restored
-from hria.form.packing import looked_through, refused, repacked
+from hria.form.packing import looked_through, refused
+from hria.office.letters import restored
+from hria.office.workbook import add_sheet, saved
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell as ExcelCell
-    from openpyxl.cell.cell import MergedCell
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
 README, GUIDE, SCALES = "Read me", "Guide", "Scales"
-_MOST_LETTERS = 32_767
-"""What a cell can hold; a library would cut the rest off without a word."""
-
 _MORE = 200
 """How many further rows are ready to be filled in."""
 
@@ -51,25 +43,21 @@ def write_xlsx(form: Form) -> bytes:
     except ImportError as error:
         raise RenderError(_NO_PART) from error
     book = Workbook()
-    first = book.active
-    if first is not None:
-        book.remove(first)
-    _sheet(book, README, ("What", "Value", "Digest"), _read_me(form), (16, 60, 74))
+    # A workbook is begun with a sheet of its own.
+    book.remove(book.worksheets[0])
+    add_sheet(book, README, ("What", "Value", "Digest"), _read_me(form), (16, 60, 74))
     for table in form.tables:
         labels = tuple(column.label for column in table.columns)
         widths = tuple(column.width for column in table.columns)
-        sheet = _sheet(book, table.name, labels, table.rows, widths)
+        sheet = add_sheet(book, table.name, labels, table.rows, widths)
         _offer(sheet, table)
         # The headings stay in sight, and so does the question that is answered.
         sheet.freeze_panes = "B2"
     guide = ((g.id, g.title, label, words) for g in form.guides for label, words in g.words)
-    _sheet(book, GUIDE, ("Question ID", "Title", "About", "Words"), guide, (12, 24, 20, 90))
+    add_sheet(book, GUIDE, ("Question ID", "Title", "About", "Words"), guide, (12, 24, 20, 90))
     steps = ((a.right, *step) for a in form.anchors for step in a.steps)
-    _sheet(book, SCALES, ("Right", "Scale", "Step", "Meaning"), steps, (14, 18, 14, 90))
-    _describe(book, form)
-    made = BytesIO()
-    book.save(made)
-    return repacked(_undated(made.getvalue()))
+    add_sheet(book, SCALES, ("Right", "Scale", "Step", "Meaning"), steps, (14, 18, 14, 90))
+    return saved(book, form.name, "en-GB")
 
 
 def _read_me(form: Form) -> Iterator[tuple[str, ...]]:
@@ -83,52 +71,6 @@ def _read_me(form: Form) -> Iterator[tuple[str, ...]]:
             yield "Column", f"{column.label}: {column.help}{allowed}", ""
     for name, title, why in form.left_out:
         yield "Left out", f"{name} {title}: {why}", ""
-
-
-def _sheet(
-    book: "Workbook",
-    name: str,
-    labels: tuple[str, ...],
-    rows: Iterable[tuple[str, ...]],
-    widths: tuple[int, ...],
-) -> "Worksheet":
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    sheet: Worksheet = book.create_sheet(name)
-    head, fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="12385C")
-    wrapped = Alignment(wrap_text=True, vertical="top")
-    for number, row in enumerate((labels, *rows), 1):
-        for place, words in enumerate(row, 1):
-            cell = sheet.cell(number, place)
-            _put(cell, words)
-            cell.alignment = wrapped
-            if number == 1:
-                cell.font, cell.fill = head, fill
-    for place, width in enumerate(widths, 1):
-        column = sheet.column_dimensions[get_column_letter(place)]
-        # What is typed into an empty cell is text as well, not a date or a number.
-        column.width, column.number_format = width, "@"
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    return sheet
-
-
-def _put(cell: "ExcelCell | MergedCell", words: str) -> None:
-    # Before anything else: as text, so that nothing that is typed later is guessed at either.
-    cell.number_format = "@"
-    if not words:
-        return
-    safe = carried(words)
-    if len(safe) > _MOST_LETTERS:
-        message = (
-            f"{cell.coordinate}: more than {_MOST_LETTERS} letters do not fit into a cell"
-            " (docx and yaml have room)"
-        )
-        raise RenderError(message)
-    cell.value = safe
-    cell.data_type = "s"
 
 
 def _offer(sheet: "Worksheet", table: Table) -> None:
@@ -156,24 +98,6 @@ def _rule(column: Column) -> "DataValidation":
         rule.showErrorMessage, rule.errorTitle = True, column.label[:32]
         rule.error = f"Allowed: {', '.join(column.allowed)}"[:255]
     return rule
-
-
-def _describe(book: "Workbook", form: Form) -> None:
-    about = book.properties
-    about.creator, about.lastModifiedBy = "hria", None
-    about.title, about.language = carried(form.name), "en-GB"
-
-
-def _undated(data: bytes) -> bytes:
-    """Return a workbook with the day of its making replaced: a library always writes it."""
-    made = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(made, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", part)
-            new.writestr(name, part)
-    return made.getvalue()
 
 
 def read_xlsx(source: Source) -> Given:

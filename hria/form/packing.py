@@ -1,13 +1,12 @@
-"""The zip files that Word and Excel use: made alike every time, and opened with care."""
+"""The zip files that Word and Excel use, opened with care."""
 
 import re
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
 from hria.content.documents import Source
 from hria.errors import ContentError, Location, Problem
 
-_DAY = (1980, 1, 1, 0, 0, 0)
 _MOST_PARTS = 500
 _MOST_BYTES = 48 << 20
 _MOST_TAGS = 1_000_000
@@ -20,20 +19,6 @@ _DECLARED = re.compile(
     rb"<!DOCTYPE|<!ENTITY|" + rb"|".join(w.encode("utf-16-le") for w in ("<!DOCTYPE", "<!ENTITY")),
     re.IGNORECASE,
 )
-
-
-def repacked(data: bytes) -> bytes:
-    """Return the zip file *data* without anything that tells when and where it was made."""
-    made = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
-        # Readers look for the list of types first.
-        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
-            part = ZipInfo(name, _DAY)
-            part.compress_type = ZIP_DEFLATED
-            part.create_system = 0
-            part.external_attr = 0
-            new.writestr(part, old.read(name))
-    return made.getvalue()
 
 
 def looked_through(source: Source, kind: str) -> BytesIO:

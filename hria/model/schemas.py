@@ -1,4 +1,4 @@
-"""The JSON Schemas of the files that people write, made from the records that read them."""
+"""The JSON Schemas of files and of a report, made from the records that read or describe them."""
 
 import json
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from hria.model.assessment import Assessment
 from hria.model.base import Document
 from hria.model.bibliography import Bibliography
 from hria.model.checklist import Checklist
+from hria.model.report import Report
 from hria.model.standard import Body, Descriptor
 from hria.model.translation import Translation
 
@@ -19,10 +20,13 @@ SCHEMAS: Mapping[str, type[Document]] = {
     "bibliography": Bibliography,
     "body": Body,
     "checklist": Checklist,
+    "report": Report,
     "standard": Descriptor,
     "translation": Translation,
 }
 """The kinds of file that have a schema, by the name that ``hria schema`` takes."""
+
+_WHOLE = tuple(SCHEMAS.values())
 
 
 class _Schemas(GenerateJsonSchema):
@@ -50,8 +54,11 @@ class _Schemas(GenerateJsonSchema):
 def schema(kind: str) -> str:
     """Return the JSON Schema (draft 2020-12) of the kind of file called *kind*."""
     made = SCHEMAS[kind].model_json_schema(by_alias=True, schema_generator=_Schemas)
-    for name, field in SCHEMAS[kind].model_fields.items():
-        # Pydantic leaves it out where a record has a default.
-        made["properties"][field.alias or name].setdefault("description", field.description)
+    inner = made.get("$defs", {})
+    records = {model: inner[model.__name__] for model in _WHOLE if model.__name__ in inner}
+    for model, record in {**records, SCHEMAS[kind]: made}.items():
+        for name, field in model.model_fields.items():
+            # Pydantic leaves it out where a record has a default.
+            record["properties"][field.alias or name].setdefault("description", field.description)
     named = {"$schema": _Schemas.schema_dialect} | made
     return json.dumps(named, ensure_ascii=False, indent=2) + "\n"

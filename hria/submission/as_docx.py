@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 
 from hria.brief.blocks import Heading, Items, Line, Notice, Paragraph, Strong, Table
 from hria.errors import RenderError
-from hria.form.letters import carried
-from hria.form.packing import repacked
+from hria.office.letters import carried
+from hria.office.packing import repacked
 from hria.render.markdown import visible
 from hria.submission.base import Change, Paper, Piece, Revision
 

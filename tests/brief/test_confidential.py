@@ -1,14 +1,20 @@
 """What is confidential stays out of every output, whatever else is in the file."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from csv import DictReader
+from io import BytesIO, StringIO
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from hria.assess.score import score
 from hria.assess.shown import shown
@@ -21,11 +27,13 @@ from hria.cli.reporting import reported
 from hria.model.assessment import Assessment
 from hria.render import FORMATS
 from tests.brief.example import PLACE, WORKSPACE, assessment, banner, brief_of, words, written
+from tests.support import reading
 
 MARK = "Zebrafish"
 """Stands in every field that is to be hidden; it occurs nowhere else."""
 
-TEXT_FORMATS = sorted(set(FORMATS) - {"pdf"})
+FAST = sorted(set(FORMATS) - {"pdf"})
+"""A PDF takes a second, so it has a test of its own."""
 
 Plain = dict[str, Any]
 
@@ -40,13 +48,19 @@ HIDDEN = {
 }
 
 
+FORMER = ("to-confirm", "archived")
+"""Where answers to earlier wordings are kept."""
+
+
 def everything() -> Plain:
     """Return the small assessment as plain values, with something in every field that may hide."""
     plain: Plain = assessment().model_dump(mode="json", by_alias=True, exclude_unset=True)
     plain["answers"]["HOM-02"]["likelihood-reason"] = "It was seen."
     plain["review"] = {
         "state": "rights-review",
-        "history": [{"state": "rights-review", "by": "ab", "on": "2026-11-21"}],
+        "history": [
+            {"state": "rights-review", "by": "ab", "on": "2026-11-21", "note": "Read it all."}
+        ],
     }
     plain["history"] = [
         {
@@ -61,12 +75,23 @@ def everything() -> Plain:
     # Notes are in no output, whatever else is confidential; this answer is kept aside.
     plain["notes"] = {"HOM-01": MARK, "HOM-09": MARK}
     plain["answers"]["HOM-09"] = {"answer": "no", "rationale": MARK, "by": "ab"}
+    for key, name in zip(FORMER, ("HOM-08", "HOM-01"), strict=True):
+        answer = {
+            "answer": "no",
+            "rationale": "It was so.",
+            "evidence": [{"clause": "9", "quote": "so", "source": "text", "strength": "E3"}],
+            "by": "ab",
+        }
+        plain[key] = [
+            {"question": name, "under": "home@0.9.0", "reason": "Reworded", "answer": answer}
+        ]
     return plain
 
 
 def entries(plain: Plain) -> list[tuple[str, Plain]]:
     """Return every entry that may be confidential, with its kind, in the order of the file."""
-    answers = plain["answers"].values()
+    former = [old["answer"] for key in FORMER for old in plain[key]]
+    answers = [*plain["answers"].values(), *former]
     pieces = [("evidence", piece) for answer in answers for piece in answer.get("evidence", ())]
     listed = [(kind, e) for kind in HIDDEN if kind != "evidence" for e in plain[kind]]
     return [*(("answers", answer) for answer in answers), *pieces, *listed]
@@ -105,8 +130,12 @@ def _mark_ids(plain: Plain) -> None:
     }
     for assessor in plain["assessors"]:
         assessor["id"] = new[assessor["id"]]
-    for answer in plain["answers"].values():
+    former = [old["answer"] for key in FORMER for old in plain[key]]
+    for answer in (*plain["answers"].values(), *former):
         answer["by"] = new[answer["by"]]
+    for step in plain["review"]["history"]:
+        if new[step["by"]] != step["by"]:
+            step["note"] = MARK
     for step in (*plain["review"]["history"], *plain["history"]):
         step["by"] = new[step["by"]]
 
@@ -128,8 +157,9 @@ def outputs(path: Path) -> Iterator[tuple[str, str]]:
     """Yield everything that commands print of an assessment, with the name of the command."""
     found = open_assessment(path)
     for kind in KINDS:
-        for name in TEXT_FORMATS:
-            yield f"report {kind} {name}", reported(found, kind, name, "en").decode()
+        for name in FAST:
+            made = reported(found, kind, name, "en")
+            yield f"report {kind} {name}", reading.everything(made)
     for explain in (False, True):
         scored = score(found.assessment, found.parts, found.features, explain=explain)
         yield f"score text {explain}", scoring.as_text(scored, explain=explain)
@@ -185,6 +215,121 @@ def told(opened: Opened) -> object:
     shown = ("### ", "- Graded", "- Vector", "- Level", "- Unknown")
     strengths = [m[0] for line in lines if (m := re.match(r"- Evidence: E\d", line))]
     return scoring.as_json(scored), [line for line in lines if line.startswith(shown)], strengths
+
+
+PDF_LEAVES_OPEN = (
+    pytest.mark.filterwarnings("ignore:unclosed file .*sRGB2014:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore:unclosed file .*ttf:ResourceWarning"),
+)
+
+
+def leaves_open(test: Callable[..., None]) -> Callable[..., None]:
+    """Mark *test* as one that makes a PDF: WeasyPrint leaves files open."""
+    for mark in PDF_LEAVES_OPEN:
+        test = mark(test)
+    return test
+
+
+@leaves_open
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("which", [[True] * COUNT, [n % 2 == 0 for n in range(COUNT)]])
+def test_confidential_words_are_in_no_part_of_a_pdf(
+    file: Path, kind: str, which: list[bool]
+) -> None:
+    found = open_assessment(put(file, hide(everything(), which)))
+    whole = reading.everything(reported(found, kind, "pdf", "en"))
+    assert "Human-rights" in whole
+    assert MARK.lower() not in "".join(whole.split()).lower()
+
+
+@leaves_open
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_confidential_words_come_back_where_they_are_asked_for_and_every_page_says_so(
+    file: Path, kind: str, name: str
+) -> None:
+    found = open_assessment(put(file, hide(everything(), [True] * COUNT)))
+    made = reported(found, kind, name, "en", confidential=True)
+    said = reading.said(name, made)
+    assert MARK in said
+    assert "[confidential]" not in said
+    assert "withheld" not in said or name == "json"
+    banner = "Confidential: this report holds words and names that are kept out of other reports."
+    if name == "csv":
+        # Nothing stands around the rows, so each of them says it.
+        rows = list(DictReader(StringIO(said)))
+        assert rows
+        assert all(row["State of the assessment"].startswith("CONFIDENTIAL") for row in rows)
+    else:
+        assert "".join(banner.split()) in "".join(said.split())
+    assert not any(note in said for note in found.assessment.notes.values() if note != MARK)
+    for page in pages(name, made):
+        assert "CONFIDENTIAL" in page
+
+
+def pages(name: str, made: bytes) -> list[str]:
+    """Return what stands on each page, or in the heads and feet that every page has."""
+    match name:
+        case "pdf":
+            return [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
+        case "docx":
+            section = Document(BytesIO(made)).sections[0]
+            parts = (section.header, section.footer)
+            return ["".join(p.text for p in part.paragraphs) for part in parts]
+        case "xlsx":
+            sheets = load_workbook(BytesIO(made)).worksheets
+            heads = [str(s.oddHeader.center.text) for s in sheets if s.oddHeader is not None]
+            feet = [str(s.oddFooter.left.text) for s in sheets if s.oddFooter is not None]
+            assert len(heads) == len(feet) == len(sheets)
+            return [*heads, *feet]
+        case "html" | "md":
+            # A page on the screen has a first line and a last one.
+            return [made.decode()]
+        case _:
+            return []
+
+
+def test_notes_stay_out_even_where_what_is_confidential_is_in(file: Path) -> None:
+    plain = everything()
+    found = open_assessment(put(file, plain))
+    for name in FAST:
+        made = reported(found, "full", name, "en", confidential=True)
+        # The only marks are in notes, and in an answer that is kept aside.
+        assert MARK not in reading.everything(made), name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_left_out_is_counted(file: Path, kind: str) -> None:
+    plain = everything()
+    plain["answers"]["HOM-02"]["confidential"] = True
+    plain["answers"]["HOM-01"]["evidence"][0]["confidential"] = True
+    plain["asks"][0]["confidential"] = True
+    plain["asks"][1]["confidential"] = True
+    plain["safeguards"][0]["confidential"] = True
+    plain["enabling"][0]["confidential"] = True
+    plain["assessors"][0]["confidential"] = True
+    found = open_assessment(put(file, plain))
+    counted = (
+        "Confidential: 2 pieces of evidence withheld; the reasons of 1 answer and who gave it"
+        " withheld; 2 asks withheld; 1 safeguard withheld; 1 good effect withheld; 1 name withheld."
+    )
+    for name in ("md", "html", "docx", "xlsx"):
+        assert counted in " ".join(reading.said(name, reported(found, kind, name, "en")).split())
+    told = json.loads(reported(found, kind, "json", "en"))["withheld"]
+    assert told == {
+        "evidence": 2,
+        "answers": 1,
+        "asks": 2,
+        "safeguards": 1,
+        "enabling": 1,
+        "names": 1,
+    }
+
+
+def test_where_nothing_is_left_out_nothing_is_said_of_it(file: Path) -> None:
+    found = open_assessment(put(file, everything()))
+    for kind in KINDS:
+        assert "withheld" not in reported(found, kind, "md", "en").decode()
 
 
 def test_everything_hidden_is_said_to_be_hidden(file: Path) -> None:

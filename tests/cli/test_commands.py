@@ -523,21 +523,28 @@ def test_score_does_not_call_silence_an_all_clear(hria: Commands, place: Path) -
 
 # report
 
+BINARY = {"docx", "pdf", "xlsx"}
+
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-@pytest.mark.parametrize("format_", sorted(set(FORMATS) - {"pdf"}))
+@pytest.mark.parametrize("format_", sorted(set(FORMATS) - BINARY))
 def test_report_prints_each_kind_in_each_format(
     hria: Commands, place: Path, kind: str, format_: str
 ) -> None:
     done = hria("report", place, "--kind", kind, "--format", format_)
     assert (done.status, done.err) == (0, "")
-    first = {"md": "# Human-rights ", "html": "<!DOCTYPE html>\n<html lang="}
+    first = {
+        "md": "# Human-rights ",
+        "html": "<!DOCTYPE html>\n<html lang=",
+        "json": f'{{\n  "kind": "{kind}",\n',
+        "csv": '\ufeff"Finding","Right",',
+    }
     assert done.out.startswith(first[format_])
     assert done.out.endswith("\n")
     output = place / f"report.{format_}"
     written = hria("report", place, "-k", kind, "-o", output)
     assert (written.status, written.out, written.err) == (0, "", f"{output}\n")
-    assert output.read_text(encoding="utf-8") == done.out
+    assert output.read_bytes().replace(b"\r\n", b"\n") == done.out.replace("\r\n", "\n").encode()
 
 
 def test_report_prints_the_brief_in_markdown_unless_told_otherwise(
@@ -549,12 +556,36 @@ def test_report_prints_the_brief_in_markdown_unless_told_otherwise(
     assert (place / "brief.md").read_text().startswith("<!DOCTYPE html>")
 
 
+@pytest.mark.parametrize("format_", sorted(BINARY))
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_report_writes_a_pdf(place: Path, kind: str) -> None:
-    output = place / "new" / "folder" / f"{kind}.pdf"
+def test_report_writes_files_that_are_no_text(place: Path, kind: str, format_: str) -> None:
+    output = place / "new" / "folder" / f"{kind}.{format_}"
     done = in_a_process("report", place, "-k", kind, "-o", output, cwd=place)
     assert (done.status, done.out, done.err) == (0, "", f"{output}\n")
-    assert output.read_bytes().startswith(b"%PDF-")
+    assert output.read_bytes().startswith(b"%PDF-" if format_ == "pdf" else b"PK")
+
+
+@pytest.mark.parametrize("format_", sorted(FORMATS))
+def test_a_report_with_confidential_words_has_a_name_that_says_so(
+    place: Path, format_: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(place)
+    words = ("report", place, "--include-confidential", "-f", format_)
+    done = in_a_process(*words, "-o", place / "brief.x", cwd=place)
+    assert (done.status, done.out) == (2, "")
+    assert done.err == (
+        f"hria: {place / 'brief.x'}: the name of a file with confidential words must say so"
+        " (put 'confidential' into it)\n"
+    )
+    # No name, no screen: the file that is written is named for what is in it.
+    done = in_a_process(*words, cwd=place)
+    name = f"t.1-brief-confidential.{format_}"
+    assert (done.status, done.out, done.err) == (0, "", f"{name}\n")
+    assert (place / name).stat().st_size > 500
+    done = in_a_process(*words, "-o", place / "Confidential", cwd=place)
+    assert done.status == 0
+    assert (place / "Confidential").read_bytes() == (place / name).read_bytes()
+    assert not (place / "brief.x").exists()
 
 
 def test_report_where_nothing_can_be_written_ends_with_2(hria: Commands, place: Path) -> None:

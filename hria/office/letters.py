@@ -11,6 +11,9 @@ _UNCARRIED = re.compile(
 # Half of a pair is no letter.
 _WRITTEN = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 
+# A spreadsheet would take these for the beginning of a formula.
+_GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+
 
 def carried(words: str) -> str:
     """Return *words* with letters that XML cannot hold as their numbers."""
@@ -20,3 +23,14 @@ def carried(words: str) -> str:
 def restored(words: str) -> str:
     """Return *words* as they were before they were carried."""
     return _WRITTEN.sub(lambda found: chr(int(found[1], 16)), words)
+
+
+def guarded(words: str) -> str:
+    """Return *words* so that no spreadsheet takes them for a formula."""
+    return f"'{words}" if words.startswith(_GUARDED) else words
+
+
+def bare(words: str) -> str:
+    """Return *words* as they were before they were guarded."""
+    is_guarded = words.startswith("'") and words[1:].startswith(_GUARDED)
+    return words[1:] if is_guarded else words

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hria.form.letters import carried, restored
+from hria.office.letters import carried, restored
 
 
 @given(st.text() | st.lists(st.sampled_from(["_x0041_", "_x", "005F_", "\x00", "a"])).map("".join))

@@ -1,0 +1,1 @@
+"""What forms and reports share when they become files of office programs."""
