@@ -33,18 +33,19 @@ def submit(
     ] = None,
 ) -> None:
     """Make a document that the body accepts; what is confidential stays out of it."""
+    from hria.cli.printing import aside
     from hria.cli.submitting import submitted
     from hria.content.writing import write
 
     made = submitted(assessment, as_, {"meeting": meeting, "opening": opening}, output)
     for remark in made.remarks:
-        typer.echo(f"hria: {remark}", err=True)
+        aside(f"hria: {remark}")
     if output is None:
         sys.stdout.buffer.write(made.data)
         sys.stdout.buffer.flush()
     else:
         write(output, made.data)
-        typer.echo(f"{output}", err=True)
+        aside(f"{output}")
 
 
 def add_to(app: typer.Typer) -> None:

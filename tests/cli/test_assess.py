@@ -61,6 +61,9 @@ class Sitting:
             timeout=PATIENCE,
             preexec_fn=before,
         )
+        # What is typed follows a prompt that was seen; nothing has to be waited for.
+        self.child.delaybeforesend = 0.005
+        self.child.delayafterclose = self.child.delayafterterminate = 0.02
         self.screen = ""
 
     def sees(self, words: str) -> None:
