@@ -1,7 +1,7 @@
 """What a report is made of, before any format: headings, paragraphs, tables and lists."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ class Brief:
     confidential: str = ""
     """The word on every page of a report that holds what is confidential; empty in others."""
 
-    record: Mapping[str, object] = field(default_factory=dict)
-    """Everything that the report rests on, for programs; its keys stand in ``model/report``."""
+    record: Callable[[], Mapping[str, object]] = dict
+    """Returns everything that the report rests on, for programs; its keys: ``model/report``."""
 
-    sheets: tuple[Sheet, ...] = ()
-    """The same as tables, for spreadsheets; the findings first."""
+    sheets: Callable[[], tuple[Sheet, ...]] = tuple
+    """Returns the same as tables, for spreadsheets; the findings first."""

@@ -71,8 +71,11 @@ def brief(kind: str, subject: Subject, blocks: list[Block], pages: int = 0) -> B
         blocks=tuple(blocks),
         levels=subject.levels(),
         confidential=mark,
-        record=recorded(subject, kind, title),
-        sheets=tables(subject, (title, *subject.banner(), *_made(subject), words("caution"))),
+        # Few formats need them.
+        record=lambda: recorded(subject, kind, title),
+        sheets=lambda: tables(
+            subject, (title, *subject.banner(), *_made(subject), words("caution"))
+        ),
     )
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from hria.office.packing import repacked
 
@@ -35,7 +35,7 @@ def runs_of(words: str, *, bold: bool = False, small: bool = False, leftwards: b
             continue
         if not fresh:
             made.append("<w:br/>")
-        made.append(f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "")
+        made.append(f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>' if part else "")
         fresh = False
     # After a tab the same line goes on.
     return f"<w:r><w:rPr>{look}</w:rPr>{''.join(made)}</w:r>"

@@ -11,7 +11,7 @@ def csv(brief: Brief) -> bytes:
     """Return the findings of *brief*; no cell can be taken for a formula."""
     made = StringIO()
     lines = writer(made, quoting=QUOTE_ALL)
-    for findings in brief.sheets[:1]:
+    for findings in brief.sheets()[:1]:
         for row in (findings.header, *findings.rows):
             lines.writerow(guarded(carried(words)) for words in row)
     # With this mark at the beginning, Excel knows that it is UTF-8.

@@ -25,7 +25,8 @@ def xlsx(brief: Brief) -> bytes:
     # A workbook is begun with a sheet of its own.
     book.remove(book.worksheets[0])
     # What is to be known first comes first, whatever comes first elsewhere.
-    for sheet in (*brief.sheets[-1:], *brief.sheets[:-1]):
+    sheets = brief.sheets()
+    for sheet in (*sheets[-1:], *sheets[:-1]):
         rows = tuple(tuple(map(_lines, row)) for row in sheet.rows)
         added = add_sheet(book, _name(sheet), sheet.header, rows, sheet.widths)
         added.page_setup.paperSize = 9

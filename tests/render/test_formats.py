@@ -274,7 +274,7 @@ def test_a_workbook_has_its_sheets_with_headings_that_stay_in_sight() -> None:
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "a\x00b"])
 def test_no_cell_is_a_formula(words: str) -> None:
     sheet = Sheet("Findings", (10,), ("x",), ((words,),))
-    brief = a_brief(HEAD, sheets=(sheet,))
+    brief = a_brief(HEAD, sheets=lambda: (sheet,))
     cell = load_workbook(BytesIO(FORMATS["xlsx"](brief)))["Findings"]["A2"]
     assert cell.data_type == "s"
     assert cell.value == words.replace("\x00", " ")
