@@ -24,6 +24,7 @@ FILES, QUESTIONS, SECONDS, MEGABYTES = 1000, 20, 20, 400
 ANSWER = """\
   PRV-{number:02d}:
     answer: partly
+    applies: true
     rationale: By its headings, the text specifies equipment that looks into packets.
     evidence:
     - {{clause: "6.3", quote: Traffic inspection aspects, source: contents, strength: E3}}
