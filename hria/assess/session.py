@@ -329,15 +329,15 @@ class Session:
         question = next(q for q in part.checklist.active if q.id == name)
         found = applicability(part, self.assessment, self.features)
         applying = [n for n, each in found.items() if each.standing is Standing.APPLIES]
-        former = self.assessment.former(name)
+        former, left = self.assessment.former(name), self._open()
         return Item(
             part=part,
             question=question,
             position=applying.index(name) + 1 if name in applying else 0,
             total=len(applying),
             assessment=self.assessment,
-            open=len(self._open()),
-            last=[q.id for p, q in self._open() if p.right == part.right] == [name],
+            open=len(left),
+            last=[q.id for p, q in left if p.right == part.right] == [name],
             answered=len(counting(self.assessment, self.parts, self.features).answers),
             former=former.answer if former else None,
             applied=found[name],

@@ -1,12 +1,11 @@
 """``hria form``: the questions with their guidance, to print or to fill in."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hria.cli.printing import aside
+from hria.cli.printing import aside, hand_over
 
 
 def form(
@@ -39,17 +38,11 @@ def form(
 ) -> None:
     """Make a form of all questions that apply; what is confidential stays out of it."""
     from hria.cli.forming import formed
-    from hria.content.writing import write
 
     made = formed(subject, checklist or [], format_, output)
     for remark in made.remarks:
         aside(f"hria: {remark}")
-    if output is None:
-        sys.stdout.buffer.write(made.data)
-        sys.stdout.buffer.flush()
-    else:
-        write(output, made.data)
-        aside(f"{output}")
+    hand_over(made.data, output)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,6 +1,7 @@
 """The one way in which commands print: what would move the cursor is shown, and not done."""
 
 import sys
+from pathlib import Path
 
 # What moves the cursor or turns the writing round; of ends of lines and tabs only these two stay.
 _UNSAFE = {n: f"\\x{n:02x}" for n in range(32) if n not in {9, 10}}
@@ -17,6 +18,18 @@ def say(words: str = "", *, end: str = "\n") -> None:
     """Print *words*, and *end* after them."""
     sys.stdout.write(safe(words) + end)
     sys.stdout.flush()
+
+
+def hand_over(data: bytes, output: Path | None) -> None:
+    """Put *data* into the file *output* and tell its name, or onto the standard output as it is."""
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        from hria.content.writing import write
+
+        write(output, data)
+        aside(f"{output}")
 
 
 def aside(words: str) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from hria.cli.printing import aside
+from hria.cli.printing import aside, hand_over
 
 _BINARY = frozenset({"docx", "pdf", "xlsx"})
 
@@ -44,7 +44,6 @@ def report(
     from hria.brief import KINDS
     from hria.cli.opening import open_assessment
     from hria.cli.reporting import named, reported, written_format
-    from hria.content.writing import write
     from hria.errors import HriaError, NotFoundError
     from hria.render import FORMATS
 
@@ -62,12 +61,7 @@ def report(
     for remark in opened.remarks:
         aside(f"hria: {remark}")
     made = reported(opened, kind, name, lang, confidential=include_confidential)
-    if output is None:
-        sys.stdout.buffer.write(made)
-        sys.stdout.buffer.flush()
-    else:
-        write(output, made)
-        aside(f"{output}")
+    hand_over(made, output)
 
 
 def add_to(app: typer.Typer) -> None:

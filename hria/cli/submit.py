@@ -1,6 +1,5 @@
 """``hria submit``: the asks of an assessment as a document that the body accepts."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -33,19 +32,13 @@ def submit(
     ] = None,
 ) -> None:
     """Make a document that the body accepts; what is confidential stays out of it."""
-    from hria.cli.printing import aside
+    from hria.cli.printing import aside, hand_over
     from hria.cli.submitting import submitted
-    from hria.content.writing import write
 
     made = submitted(assessment, as_, {"meeting": meeting, "opening": opening}, output)
     for remark in made.remarks:
         aside(f"hria: {remark}")
-    if output is None:
-        sys.stdout.buffer.write(made.data)
-        sys.stdout.buffer.flush()
-    else:
-        write(output, made.data)
-        aside(f"{output}")
+    hand_over(made.data, output)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -53,13 +53,15 @@ def row_of(cells: str, *, header: bool = False) -> str:
     return f"<w:tr>{marks}{cells}</w:tr>"
 
 
-def table_of(rows: Iterable[str], widths: Iterable[int], *, leftwards: bool = False) -> str:
-    """Return a table with lines around its cells."""
+def table_of(
+    rows: Iterable[str], widths: Iterable[int], *, wide: int = WIDE, leftwards: bool = False
+) -> str:
+    """Return a table with lines around its cells, *wide* altogether."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     turned = "<w:bidiVisual/>" * leftwards
     return (
         f'<w:tbl {SPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/>{turned}'
-        f'<w:tblW w:w="{WIDE}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )

@@ -30,7 +30,7 @@ KEYS = (
     Key("q", "quit", "stop; everything is saved, and the same command goes on from here"),
 )
 
-_OTHER = {"stop": "quit", "sources": "source", "why": "help", "forward": "skip", "undo!": "undo"}
+_OTHER = {"stop": "quit", "sources": "source", "why": "help", "forward": "skip"}
 
 _BY_NAME = {name: key.word for key in KEYS for name in (key.letter, key.word)}
 

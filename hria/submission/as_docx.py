@@ -1,15 +1,13 @@
 """A document for Word, with real revision marks; the same input gives the same bytes."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from io import BytesIO
 from itertools import count
 from xml.sax.saxutils import escape
 
 from hria.brief.blocks import Heading, Items, Line, Notice, Paragraph, Strong, Table
 from hria.errors import RenderError
+from hria.office.document import SPACE, cell_of, row_of, saved, table_of
 from hria.office.letters import carried
-from hria.office.packing import repacked
 from hria.render.markdown import visible
 from hria.submission.base import Change, Paper, Piece, Revision
 
@@ -17,9 +15,7 @@ AUTHOR = "Proposer"
 """Who is named at every revision mark: nobody in particular."""
 
 _NO_PART = "Word needs the part hria[docx] (pip install 'hria[docx]')"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
+_GROUND = "EEF3F7"
 _WIDE, _WIDER = 8_600, 12_200
 """How wide a table is on an upright page and on one that lies, in twentieths of a point."""
 
@@ -36,13 +32,6 @@ def as_docx(paper: Paper) -> bytes:
     except ImportError as error:
         raise RenderError(_NO_PART) from error
     document = Document()
-    about = document.core_properties
-    about.title, about.language, about.author = carried(paper.title)[:255], "en-GB", "hria"
-    about.comments = about.last_modified_by = ""
-    about.created = about.modified = _FIRST_DAY
-    for part in (document.styles.element, document.settings.element):
-        for language in part.iter(f"{_W}lang", f"{_W}themeFontLang"):
-            language.set(f"{_W}val", "en-GB")
     pieces = paper.pieces
     if any(isinstance(piece, Table) and len(piece.widths) > _UPRIGHT for piece in pieces):
         page = document.sections[0]
@@ -51,9 +40,7 @@ def as_docx(paper: Paper) -> bytes:
     end = document.element.body.sectPr
     for block in _blocks(paper):
         end.addprevious(parse_xml(block))
-    made = BytesIO()
-    document.save(made)
-    return repacked(made.getvalue())
+    return saved(document, carried(paper.title), "en-GB")
 
 
 def _blocks(paper: Paper) -> Iterator[str]:
@@ -84,7 +71,7 @@ def _block(piece: Piece, day: str, marks: Iterator[int]) -> Iterator[str]:
 def _change(change: Change, day: str, marks: Iterator[int]) -> str:
     label = _run(f"{change.label}  ", bold=True)
     runs = "".join(_marked(how, words, day, marks) for how, words in change.runs if words)
-    return f"<w:p {_SPACE}>{label}{runs}</w:p>"
+    return f"<w:p {SPACE}>{label}{runs}</w:p>"
 
 
 def _marked(how: Revision, words: str, day: str, marks: Iterator[int]) -> str:
@@ -113,7 +100,7 @@ def _runs(line: Line, *, small: bool = False) -> str:
 
 def _paragraph(line: Line, style: str = "") -> str:
     named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f"<w:p {_SPACE}>{named}{_runs(line)}</w:p>"
+    return f"<w:p {SPACE}>{named}{_runs(line)}</w:p>"
 
 
 def _table(table: Table) -> str:
@@ -122,21 +109,11 @@ def _table(table: Table) -> str:
     widths = tuple(wide * share // sum(table.widths) for share in table.widths)
 
     def row(cells: tuple[Line, ...], *, header: bool = False) -> str:
-        shade = '<w:shd w:val="clear" w:color="auto" w:fill="EEF3F7"/>' * header
-        made = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-            f"<w:p>{_runs(cell, small=not upright)}</w:p></w:tc>"
+        made = (
+            cell_of(f"<w:p>{_runs(cell, small=not upright)}</w:p>", width, fill=_GROUND * header)
             for cell, width in zip(cells, widths, strict=True)
         )
-        marks = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' * header}</w:trPr>"
-        return f"<w:tr>{marks}{made}</w:tr>"
+        return row_of("".join(made), header=header)
 
     header = tuple((Strong(words),) for words in table.header)
-    rows = (row(header, header=True), *map(row, table.rows))
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
-        f'<w:tbl {_SPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
-        f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-    )
+    return table_of((row(header, header=True), *map(row, table.rows)), widths, wide=wide)
