@@ -1,6 +1,6 @@
 """A form to print: blocks for the formats of reports, with room for a pen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hria.brief.blocks import (
     Block,
@@ -101,8 +101,17 @@ def _list(table: FormTable) -> Iterator[Block]:
     allowed = [c for c in table.columns if len(c.allowed) > 1]
     if allowed:
         yield Items(tuple((Strong(f"{c.label}:"), f" {', '.join(c.allowed)}") for c in allowed))
-    whole = sum(column.width for column in table.columns)
-    widths = tuple(max(100 * column.width // whole, 3) for column in table.columns)
+    widths = _widths(table.columns)
     rows = (*table.rows, *[("",) * len(widths)] * _EMPTY_ROWS)
     header = tuple(column.label for column in table.columns)
     yield Table(widths, header, tuple(tuple(map(_line, row)) for row in rows))
+
+
+def _widths(columns: Sequence[Column]) -> tuple[int, ...]:
+    """Return the shares of the page: no word of a heading is broken, and the rest is for words."""
+    # A letter of a heading takes a bit less than a hundredth of the page.
+    needed = [9 * max(map(len, column.label.split())) // 10 + 1 for column in columns]
+    whole, left = sum(column.width for column in columns), max(100 - sum(needed), 0)
+    return tuple(
+        need + left * column.width // whole for need, column in zip(needed, columns, strict=True)
+    )
