@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hria.brief.citations import Citations
-from hria.brief.subject import Subject, first_sentence
+from hria.brief.subject import Subject, first_sentence, shorten
 from hria.model.assessment import Answer, Objection, Safeguard
 from hria.model.checklist import Question
 from hria.model.grades import Level
@@ -107,4 +107,4 @@ def _stands(subject: Subject, cited: Citations, question: Question, answer: Answ
         for name, test in answer.tests.items()
         if test.outcome == "fail"
     ]
-    return " ".join([said, *(first_sentence(each, 2 * _LETTERS) for each in failed[:1])])
+    return " ".join([said, *(shorten(each, 2 * _LETTERS) for each in failed[:1])])
