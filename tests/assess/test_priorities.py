@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from hria.assess.priorities import (
     aim,
@@ -180,6 +180,7 @@ def test_an_ask_on_no_finding_has_no_fallback() -> None:
     assert fallback(found, assessment, nothing, (nothing,)) is None
 
 
+@settings(max_examples=40)
 @given(cases())
 def test_what_is_put_first_has_an_effect_and_a_fallback_never_makes_it_worse(case: Case) -> None:
     found = score(case.assessment, case.parts, case.features)

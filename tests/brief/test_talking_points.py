@@ -98,8 +98,8 @@ def test_where_no_ask_has_an_effect_it_is_said(asks: list[Any], said: str) -> No
 def test_the_red_line_is_taken_from_the_record() -> None:
     assert below(points(), RED_LINE).splitlines() == [
         (
-            "Keys kept by others (HOM-02) sets Home at high. No ask on record takes it away: with all"
-            " of them accepted it is low."
+            "Keys kept by others (HOM-02) sets Home at high. No ask on record takes it away: with"
+            " all of them accepted it is low."
         ),
         (
             "Letters read (HOM-01). On the text alone: Necessity: not shown. Milder means were not"
@@ -188,8 +188,8 @@ def test_a_safeguard_is_met_with_what_it_does_and_what_is_left_of_the_finding() 
             " with it."
         ),
         (
-            "Does it work? no: not required, on by default. Keys kept by others (HOM-02) is still high"
-            " with it."
+            "Does it work? no: not required, on by default. Keys kept by others (HOM-02) is still"
+            " high with it."
         ),
     ]
 
@@ -246,7 +246,7 @@ def test_every_number_in_brackets_is_listed_and_the_page_has_its_caution() -> No
     assert "Review state: draft." in said
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(cases(secrets=True))
 def test_any_assessment_has_talking_points_and_they_tell_no_secret(case: Case) -> None:
     brief = made(case.assessment, case.parts, None, "talking-points")
