@@ -33,6 +33,9 @@ class Fallback:
     instead: tuple[Ask, ...]
     """The asks that take its place; empty where the record has none."""
 
+    same: bool
+    """Whether they work on the same finding; if not, on others of its right."""
+
     level: Level
     """The result with these and with the other asks that come first."""
 
@@ -76,18 +79,21 @@ def leading(score: Score, ask: Ask) -> Finding | None:
     return next(iter((*lowered(score, ask), *_addressed(score, ask))), None)
 
 
-def unmoved(score: Score) -> tuple[Finding, ...]:
-    """Return what sets a result at the worst level, high or critical, and no ask takes away."""
+def unacceptable(score: Score) -> tuple[Finding, ...]:
+    """Return what sets a result at the worst level, high or critical.
+
+    Those that are still findings if every ask is accepted come first.
+    """
     worst = max((result.result for result in score.results), default=Level.NONE)
     if worst < Level.HIGH:
         return ()
-    return tuple(
-        finding
-        for result in score.results
-        if result.result == worst
-        for finding in result.set_by
-        if finding.if_asks.level > Level.NONE
-    )
+    found = [f for r in score.results if r.result == worst for f in r.set_by]
+    return tuple(sorted(found, key=lambda f: f.if_asks.level == Level.NONE))
+
+
+def removing(finding: Finding) -> tuple[Ask, ...]:
+    """Return the asks that each alone take *finding* away."""
+    return tuple(a for a in finding.asks if finding.accepting((a,)) == Level.NONE)
 
 
 def failed(score: Score) -> tuple[Finding, ...]:
@@ -120,12 +126,15 @@ def fallback(
     ]
     # An ask that is not made yet is more to offer than one that is made anyway.
     milder.sort(key=lambda ask: (finding.accepting((ask,)), ask in first))
+    kept = [ask for ask in first if ask.id != refused.id]
     instead = tuple(milder[:1])
     if not instead:
         names = smallest_sets(result, others).get(result.result, ())
-        instead = tuple(ask for ask in others if ask.id in names)
-    kept = [ask for ask in first if ask.id != refused.id]
-    return Fallback(refused, finding, result, instead, result.accepting([*kept, *instead]))
+        # Where all of them are asked for already, nothing takes the place.
+        if not {ask.id for ask in kept}.issuperset(names):
+            instead = tuple(ask for ask in others if ask.id in names)
+    level = result.accepting([*kept, *instead])
+    return Fallback(refused, finding, result, instead, bool(milder), level)
 
 
 def _addressed(score: Score, ask: Ask) -> list[Finding]:

@@ -10,7 +10,8 @@ from hria.assess.priorities import (
     foremost,
     gravest_first,
     leading,
-    unmoved,
+    removing,
+    unacceptable,
 )
 from hria.assess.score import Finding
 from hria.brief.blocks import Block, Brief, Heading, Items, Line, Notice, Paragraph, Strong, Table
@@ -26,8 +27,8 @@ _ASKS = 3
 _LINES = 3
 _OBJECTIONS = 4
 _QUESTIONS = 2
-_ASK_LETTERS = 360
-_REASON_LETTERS = 180
+_ASK_LETTERS = 300
+_REASON_LETTERS = 150
 _SAID_LETTERS = 170
 _PAGES = 1
 
@@ -159,7 +160,7 @@ def _together(subject: Subject, first: tuple[Ask, ...]) -> str:
 
 def _red_line(subject: Subject) -> list[Block]:
     words = subject.words
-    lines = [*_unmoved(subject), *_escalated(subject), *_failed(subject)]
+    lines = [*_unacceptable(subject), *_escalated(subject), *_failed(subject)]
     blocks: list[Block] = [Heading(2, words("red-line"))]
     if not lines:
         return [*blocks, Paragraph((words("red-line-none"),))]
@@ -169,7 +170,7 @@ def _red_line(subject: Subject) -> list[Block]:
     return [*blocks, Items(tuple(shown))]
 
 
-def _unmoved(subject: Subject) -> list[Line]:
+def _unacceptable(subject: Subject) -> list[Line]:
     words = subject.words
     return [
         (
@@ -178,11 +179,20 @@ def _unmoved(subject: Subject) -> list[Line]:
                 "red-line-finding",
                 right=subject.title_of(finding.right),
                 level=words.level(finding.residual.level),
-                if_asks=words.level(finding.if_asks.level),
+                asks=_taken_away(subject, finding),
             ),
         )
-        for finding in unmoved(subject.score)
+        for finding in unacceptable(subject.score)
     ]
+
+
+def _taken_away(subject: Subject, finding: Finding) -> str:
+    """Return which asks take a finding away, or that none does."""
+    words = subject.words
+    if finding.if_asks.level > Level.NONE:
+        return words("red-line-left", if_asks=words.level(finding.if_asks.level))
+    # Only an ask that removes a finding can leave nothing of it (METHOD section 5).
+    return words("red-line-gone", ids=words("or").join(ask.id for ask in removing(finding)))
 
 
 def _escalated(subject: Subject) -> list[Line]:
@@ -256,7 +266,9 @@ def _fallback(subject: Subject, found: Fallback, first: tuple[Ask, ...]) -> Line
         )
         for ask in found.instead
     )
-    key = "fallback-hold" if all(ask in first for ask in found.instead) else "fallback-accept"
+    key = "fallback-accept" if found.same else "fallback-other"
+    if all(ask in first for ask in found.instead):
+        key = "fallback-hold"
     return (refused, f" {words(key, asks=named, **given)}")
 
 
@@ -266,7 +278,6 @@ def _foot(subject: Subject, cited: Citations) -> list[Block]:
     if hidden := subject.withheld():
         said.append(hidden)
     blocks: list[Block] = [Paragraph((" ".join(said),))]
-    if lines := cited.lines():
-        sources = "; ".join(str(line[0]) for line in lines)
+    if sources := "; ".join(cited.titles()):
         blocks.append(Paragraph((Strong(words("sources")), f": {sources}.")))
     return [*blocks, Paragraph((Strong(words("caution")),))]

@@ -9,7 +9,8 @@ from hria.assess.priorities import (
     gravest_first,
     leading,
     lowered,
-    unmoved,
+    removing,
+    unacceptable,
 )
 from hria.assess.score import Score, score
 from hria.model.assessment import Ask, Assessment
@@ -113,16 +114,24 @@ def test_the_finding_behind_an_ask_is_the_gravest_that_it_lowers() -> None:
     assert leading(found, nothing) is None
 
 
-def test_the_red_line_is_what_sets_the_worst_result_and_no_ask_takes_away() -> None:
-    assert [f.id for f in unmoved(scored()[0])] == ["PRV-01"]
-    assert [f.id for f in unmoved(scored(an_ask("A1", effect="limits"))[0])] == ["PRV-01"]
-    assert unmoved(scored(WORST)[0]) == ()
+def test_the_red_line_is_what_sets_the_worst_result_until_an_ask_takes_it_away() -> None:
+    assert [f.id for f in unacceptable(scored()[0])] == ["PRV-01"]
+    limited, _ = scored(an_ask("A1", effect="limits"))
+    assert [(f.id, removing(f)) for f in unacceptable(limited)] == [("PRV-01", ())]
+    removed, _ = scored(WORST)
+    assert [(f.id, removing(f)) for f in unacceptable(removed)] == [("PRV-01", (WORST,))]
+
+
+def test_what_no_ask_takes_away_comes_first_on_the_red_line() -> None:
+    both = an_assessment({"PRV-01": an_answer(), "PRV-02": an_answer()}, asks=(WORST,))
+    found = unacceptable(score(both, PARTS[:1], None))
+    assert [f.id for f in found] == ["PRV-02", "PRV-01"]
 
 
 def test_below_high_no_finding_is_a_red_line() -> None:
     slight = an_assessment({"PRV-01": an_answer(grades=SLIGHT)})
-    assert unmoved(score(slight, PARTS[:1], None)) == ()
-    assert unmoved(score(an_assessment(), PARTS[:1], None)) == ()
+    assert unacceptable(score(slight, PARTS[:1], None)) == ()
+    assert unacceptable(score(an_assessment(), PARTS[:1], None)) == ()
 
 
 def test_failed_steps_of_the_three_part_test_are_those_of_findings_that_count() -> None:
@@ -171,7 +180,11 @@ def test_where_nothing_lowers_the_finding_another_set_may_lower_its_right() -> N
     found, assessment = scored(LESS, WORST)
     instead = fallback(found, assessment, LESS, (LESS,))
     assert instead is not None
-    assert names(instead.instead) == ["A4"]
+    assert (names(instead.instead), instead.same) == (["A4"], False)
+    # What is asked for already takes nobody's place.
+    known = fallback(found, assessment, LESS, (LESS, WORST))
+    assert known is not None
+    assert (known.instead, known.level) == ((), Level.HIGH)
 
 
 def test_an_ask_on_no_finding_has_no_fallback() -> None:

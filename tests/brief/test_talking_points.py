@@ -101,11 +101,26 @@ def test_the_red_line_is_taken_from_the_record() -> None:
             "Keys kept by others (HOM-02) sets Home at high. No ask on record takes it away: with"
             " all of them accepted it is low."
         ),
+        "Letters read (HOM-01) sets Home at high. It is gone only if A1 is accepted.",
         (
             "Letters read (HOM-01). On the text alone: Necessity: not shown. Milder means were not"
             " weighed."
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("asks", "said"),
+    [
+        ([an_ask("A1")], "It is gone only if A1 is accepted."),
+        ([an_ask("A1"), an_ask("A2")], "It is gone only if A1 or A2 is accepted."),
+        ([an_ask("A1", effect="limits")], "No ask on record takes it away"),
+    ],
+    ids=["one", "either", "none"],
+)
+def test_the_red_line_says_which_asks_take_a_finding_away(asks: list[Any], said: str) -> None:
+    given = an_assessment({"PRV-01": an_answer()}, asks=asks)
+    assert said in below(made(given, (a_part(),), None, "talking-points"), RED_LINE)
 
 
 def test_an_escalation_is_a_red_line_with_its_reason() -> None:
