@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
+
+Paper = Literal["a4", "letter"]
+"""A sheet: 210 by 297 millimetres, or 8.5 by 11 inches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,78 @@ class Table:
     rows: tuple[tuple[Line, ...], ...]
 
 
-Block = Heading | Paragraph | Notice | Items | Table
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A line of a drawn scale; its places are steps of the scale, counted from 0."""
+
+    name: str
+    """What is measured."""
+
+    said: str
+    """What the line shows, in words."""
+
+    low: int
+    high: int
+    """The ends of the bar."""
+
+    mark: int | None
+    """Where the mark stands; None where nothing is known."""
+
+    sure: bool
+    """Whether the mark is filled; an open one is provisional."""
+
+    then: int | None = None
+    """Where an arrow from the mark leads; None: no arrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Lines along one scale, each with a bar and a mark."""
+
+    steps: tuple[str, ...]
+    """The words of the scale, the mildest first."""
+
+    tracks: tuple[Track, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a map: the level that holds in it, and what lies there."""
+
+    level: str
+    """The name of the level, for colouring."""
+
+    word: str
+    names: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """The field in words."""
+        return f"{self.word}: {', '.join(self.names)}" if self.names else self.word
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Fields in rows and columns; the first row is drawn on top."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Field, ...]], ...]
+    """The name of each row, and its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing, and the table that says the same in words; what it names, the drawing names."""
+
+    title: str
+    description: str
+    """All that it shows, in sentences, for those who do not see it."""
+
+    drawing: Scale | Map
+    table: Table
+
+
+Block = Heading | Paragraph | Notice | Items | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +170,9 @@ class Brief:
 
     levels: tuple[tuple[str, str], ...]
     """The words for the levels in this language, and their names, for colouring."""
+
+    paper: Paper = "a4"
+    """The sheet it is printed on."""
 
     confidential: str = ""
     """The word on every page of a report that holds what is confidential; empty in others."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from hria.brief.blocks import (
     Block,
     Brief,
+    Figure,
     Heading,
     Items,
     Line,
@@ -118,6 +119,10 @@ class _Written:
             case Table():
                 yield self._table(block)
                 # Two tables without anything between them would become one.
+                yield self._paragraph("")
+            case Figure():
+                yield self._paragraph(self._runs((Strong(block.title),)), next_=True)
+                yield self._table(block.table, about=block)
                 yield self._paragraph("")
 
     def head(self) -> str:

@@ -1,0 +1,231 @@
+"""Figures as drawings that stand in a page: no script, no style of their own, all words escaped.
+
+A unit of a drawing is a millimetre on a sheet. Colours say nothing that a word,
+a shape or a place does not say too.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from html import escape
+
+from hria.brief.blocks import Field, Figure, Map, Scale, Track
+from hria.render.markdown import visible
+
+_SIZE = 2.5
+"""The height of the letters: seven points."""
+
+_LEADING = 3.1
+_FONTS = "Noto Sans, Noto Sans Arabic, Noto Sans SC, sans-serif"
+
+_INK, _SOFT, _DEEP, _BAR, _PAPER = "#14202b", "#4a5866", "#12385c", "#c9d8e6", "#ffffff"
+_GROUNDS = {
+    "critical": ("#f6dadd", 0.6),
+    "high": ("#fbe3d3", 0.45),
+    "moderate": ("#fdf3d0", 0.3),
+    "low": ("#e6f0f8", 0.2),
+    "none": ("#f4f6f5", 0.1),
+}
+"""The ground of a field and the width of its border, which grows with the level."""
+
+SCALE_WIDTH, MAP_WIDTH = 80.0, 104.0
+_NAMES = 37.0
+_FIRST, _LAST = 43.0, 75.0
+_SIDE = 18.0
+_EDGE = 1.0
+
+_NARROW, _BROAD = frozenset(" !'()*,-./:;[]fijlrtI|"), frozenset("mwMW@%—")
+
+
+def svg(figure: Figure, number: int) -> str:
+    """Return *figure*, the one of that *number* in its page, as an element with its words."""
+    drawing = figure.drawing
+    if isinstance(drawing, Scale):
+        width, (height, drawn) = SCALE_WIDTH, _scale(drawing)
+    else:
+        width, (height, drawn) = MAP_WIDTH, _map(drawing)
+    name = f"figure-{number}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img"'
+        f' aria-labelledby="{name}-title" aria-describedby="{name}-said" direction="ltr"'
+        f' font-family="{_FONTS}" font-size="{_SIZE}">'
+        f'<title id="{name}-title">{_safe(figure.title)}</title>'
+        f'<desc id="{name}-said">{_safe(figure.description)}</desc>'
+        f"{''.join(drawn)}</svg>"
+    )
+
+
+def _scale(scale: Scale) -> tuple[float, list[str]]:
+    """Return how high the lines of a scale are, and their drawing."""
+    step = (_LAST - _FIRST) / max(len(scale.steps) - 1, 1)
+    places = [_FIRST + step * n for n in range(len(scale.steps))]
+    drawn = []
+    for n, (place, word) in enumerate(zip(places, scale.steps, strict=True)):
+        # Every second word stands higher: side by side they would touch.
+        drawn.append(_text(word, place, 2.6 if n % 2 else 5.6, anchor="middle", fill=_SOFT))
+    top = 7.2
+    for track in scale.tracks:
+        names = wrapped(track.name, _NAMES)
+        said = wrapped(track.said, _NAMES)
+        height = (len(names) + len(said)) * _LEADING + 2.0
+        middle = top + height / 2
+        drawn.append(_line(0, top, SCALE_WIDTH, top, stroke=_BAR, width=0.15))
+        drawn += [
+            _text(line, 0, top + 0.4 + _LEADING * (n + 1) - 0.6, bold=n < len(names))
+            for n, line in enumerate([*names, *said])
+        ]
+        drawn += _track(track, places, middle, top)
+        top += height
+    return top, drawn
+
+
+def _track(track: Track, places: list[float], middle: float, top: float) -> Iterator[str]:
+    low, high = sorted((places[track.low], places[track.high]))
+    for place in places:
+        yield _line(place, top + 0.8, place, 2 * middle - top - 0.8, stroke=_BAR, width=0.2)
+    yield _line(places[0], middle, places[-1], middle, stroke=_SOFT, width=0.2)
+    dashes = "" if track.mark is not None else ' stroke-dasharray="1 0.8"'
+    yield (
+        f'<rect class="f-bar" x="{low - 1.6:g}" y="{middle - 1.6:g}" width="{high - low + 3.2:g}"'
+        f' height="3.2" rx="1.6" fill="{_BAR}" stroke="{_DEEP}" stroke-width="0.25"{dashes}/>'
+    )
+    if track.mark is None:
+        return
+    mark = places[track.mark]
+    if track.then is not None:
+        yield from _arrow(mark, places[track.then], middle)
+    filled = ("f-mark", _DEEP) if track.sure else ("f-open", _PAPER)
+    yield (
+        f'<circle class="{filled[0]}" cx="{mark:g}" cy="{middle:g}" r="1.15" fill="{filled[1]}"'
+        f' stroke="{_DEEP}" stroke-width="0.5"/>'
+    )
+
+
+def _arrow(start: float, end: float, middle: float) -> Iterator[str]:
+    half = 2.1 if start == end else 1.15
+    yield (
+        f'<rect class="f-open" x="{end - half:g}" y="{middle - half:g}" width="{2 * half:g}"'
+        f' height="{2 * half:g}" fill="{_PAPER}" stroke="{_DEEP}" stroke-width="0.5"/>'
+    )
+    if start == end:
+        return
+    way = 1 if end > start else -1
+    tip = end - way * (half + 0.4)
+    yield _line(start, middle, tip, middle, stroke=_DEEP, width=0.5)
+    back = tip - way * 1.6
+    yield (
+        f'<path class="f-mark" d="M{tip:g} {middle:g}L{back:g} {middle - 0.9:g}'
+        f'L{back:g} {middle + 0.9:g}Z" fill="{_DEEP}"/>'
+    )
+
+
+def _map(drawing: Map) -> tuple[float, list[str]]:
+    """Return how high a map is, and its drawing."""
+    count = max(len(drawing.columns), 1)
+    wide = (MAP_WIDTH - _SIDE - 0.4) / count
+    heads = [wrapped(word, wide - 2 * _EDGE) for word in drawing.columns]
+    top = max((len(lines) for lines in heads), default=0) * _LEADING + 0.8
+    drawn = []
+    for n, lines in enumerate(heads):
+        middle = _SIDE + wide * (n + 0.5)
+        drawn += [
+            _text(line, middle, _LEADING * (k + 1) - 0.7, anchor="middle", fill=_SOFT)
+            for k, line in enumerate(lines)
+        ]
+    for name, fields in drawing.rows:
+        names = wrapped(name, _SIDE - _EDGE)
+        cells = [_written(field, wide - 2 * _EDGE) for field in fields]
+        height = max(len(each) for each in [names, *cells]) * _LEADING + 1.6
+        drawn += [
+            _text(line, 0, top + _LEADING * (k + 1) - 0.2, fill=_SOFT)
+            for k, line in enumerate(names)
+        ]
+        for n, (field, lines) in enumerate(zip(fields, cells, strict=True)):
+            drawn += _field(field, lines, _SIDE + wide * n, top, wide, height)
+        top += height
+    return top + 0.4, drawn
+
+
+def _written(field: Field, width: float) -> list[str]:
+    return wrapped(field.said, width)
+
+
+def _field(
+    field: Field, lines: list[str], left: float, top: float, wide: float, height: float
+) -> Iterator[str]:
+    ground, border = _GROUNDS.get(field.level, _GROUNDS["none"])
+    yield (
+        f'<rect class="f-{escape(field.level)}" x="{left + 0.3:g}" y="{top + 0.3:g}"'
+        f' width="{wide - 0.6:g}" height="{height - 0.6:g}" fill="{ground}" stroke="{_SOFT}"'
+        f' stroke-width="{border}"/>'
+    )
+    for k, line in enumerate(lines):
+        bold = bool(field.names)
+        yield _text(line, left + _EDGE, top + _LEADING * (k + 1) - 0.2, bold=bold)
+
+
+def _text(  # noqa: PLR0913 - what a line of letters needs
+    words: str,
+    x: float,
+    y: float,
+    *,
+    anchor: str = "start",
+    bold: bool = False,
+    fill: str = _INK,
+) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    name = "f-soft" if fill == _SOFT else "f-ink"
+    at = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return (
+        f'<text class="{name}" x="{x:g}" y="{y:g}"{at}{weight} fill="{fill}">{_safe(words)}</text>'
+    )
+
+
+def _line(  # noqa: PLR0913 - two points and a stroke
+    x1: float, y1: float, x2: float, y2: float, *, stroke: str, width: float
+) -> str:
+    return (
+        f'<line class="f-line" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}"'
+        f' stroke="{stroke}" stroke-width="{width}"/>'
+    )
+
+
+def _safe(words: str) -> str:
+    return escape(visible(words))
+
+
+def wrapped(words: str, width: float) -> list[str]:
+    """Return *words* in lines that are at most *width* wide; what has no blank is broken."""
+    lines = [""]
+    for word in visible(words).split():
+        for piece in _pieces(word, width):
+            longer = f"{lines[-1]} {piece}".strip()
+            if lines[-1] and long(longer) > width:
+                lines.append(piece)
+            else:
+                lines[-1] = longer
+    return lines
+
+
+def long(words: str) -> float:
+    """Return how long *words* are at most, roughly: no font is asked."""
+    return _SIZE * sum(map(_em, words))
+
+
+def _em(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.0
+    if unicodedata.combining(letter):
+        return 0.0
+    if letter in _NARROW:
+        return 0.43
+    return 0.95 if letter in _BROAD else 0.64
+
+
+def _pieces(word: str, width: float) -> Iterator[str]:
+    piece = ""
+    for letter in word:
+        if piece and long(piece + letter) > width:
+            yield piece
+            piece = ""
+        piece += letter
+    yield piece
