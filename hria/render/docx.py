@@ -1,6 +1,6 @@
 """A report as a text document, with real headings, lists and tables, for Word and LibreOffice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from hria.brief.blocks import (
@@ -11,6 +11,7 @@ from hria.brief.blocks import (
     Items,
     Line,
     Notice,
+    Paper,
     Paragraph,
     Strong,
     Table,
@@ -36,8 +37,8 @@ _FILLS = {
 """The grounds of cells that hold the word of a level, which is bold as well."""
 
 _INK = "12385C"
-_A4 = (11_906, 16_838)
-_MARGIN = (_A4[0] - WIDE) // 2
+_SHEETS: Mapping[Paper, tuple[int, int]] = {"a4": (11_906, 16_838), "letter": (12_240, 15_840)}
+"""Width and height, in twentieths of a point."""
 
 _NOTICE = f"""\
 <w:style {SPACE} w:type="paragraph" w:customStyle="1" w:styleId="Notice"><w:name w:val="Notice"/>\
@@ -62,8 +63,9 @@ def docx(brief: Brief) -> bytes:
     _restyled(document, brief)
     end = document.element.body.sectPr
     section = document.sections[0]
-    section.page_width, section.page_height = map(Twips, _A4)
-    section.left_margin = section.right_margin = Twips(_MARGIN)
+    wide, high = _SHEETS[brief.paper]
+    section.page_width, section.page_height = Twips(wide), Twips(high)
+    section.left_margin = section.right_margin = Twips((wide - WIDE) // 2)
     section.top_margin = section.bottom_margin = Twips(1_000)
     written = _Written(brief)
     for block in brief.blocks:
@@ -145,10 +147,11 @@ class _Written:
         )
         return self._paragraph(inner, "Footer")
 
-    def _paragraph(self, inner: str, style: str = "") -> str:
+    def _paragraph(self, inner: str, style: str = "", *, next_: bool = False) -> str:
+        kept = "<w:keepNext/>" * next_
         named = f'<w:pStyle w:val="{style}"/>' if style else ""
         turned = "<w:bidi/>" * self._leftwards
-        return f"<w:p {SPACE}><w:pPr>{named}{turned}</w:pPr>{inner}</w:p>"
+        return f"<w:p {SPACE}><w:pPr>{named}{kept}{turned}</w:pPr>{inner}</w:p>"
 
     def _runs(self, line: Line, *, bold: bool = False, small: bool = False) -> str:
         return "".join(
@@ -161,7 +164,7 @@ class _Written:
             for run in line
         )
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table, about: Figure | None = None) -> str:
         whole = sum(table.widths) or 1
         widths = [WIDE * share // whole for share in table.widths]
         header = zip(table.header, widths, strict=True)
@@ -172,7 +175,9 @@ class _Written:
                 for row in table.rows
             ),
         ]
-        return table_of(rows, widths, leftwards=self._leftwards)
+        told = (about.title, about.description) if about else ("", "")
+        said = tuple(visible(words).translate(_NO_LETTERS) for words in told)
+        return table_of(rows, widths, leftwards=self._leftwards, about=(said[0], said[1]))
 
     def _cell(self, line: Line, width: int, *, head: bool = False) -> str:
         words = line[0] if len(line) == 1 and not head else ""

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from string import Template
+from typing import cast
 
-from hria.brief.blocks import Brief
-from hria.render.markdown import markdown, visible
+from hria.brief.blocks import Brief, Figure, Map
+from hria.render.markdown import visible, written
+from hria.render.svg import svg
 
 _HERE = Path(__file__).parent
 
@@ -19,7 +22,28 @@ DENSITIES = ("", "dense", "denser", "densest")
 
 def html(brief: Brief) -> bytes:
     """Return *brief* as HTML, made from its Markdown."""
-    return page(brief, body(markdown(brief).decode(), dict(brief.levels)))
+    return page(brief, content(brief))
+
+
+def content(brief: Brief) -> str:
+    """Return the blocks of *brief* as HTML: made from their Markdown, and figures drawn."""
+    levels = dict(brief.levels)
+    parts: list[str] = []
+    number = 0
+    for drawn, group in groupby(brief.blocks, lambda block: isinstance(block, Figure)):
+        if not drawn:
+            parts.append(body(written(group), levels))
+            continue
+        for figure in group:
+            number += 1
+            parts.append(_figure(cast("Figure", figure), number))
+    return "".join(parts)
+
+
+def _figure(figure: Figure, number: int) -> str:
+    kind = "map" if isinstance(figure.drawing, Map) else "scale"
+    caption = f"<figcaption>{escape(visible(figure.title))}</figcaption>"
+    return f'<figure class="{kind}">{caption}{svg(figure, number)}</figure>\n'
 
 
 def page(brief: Brief, content: str, density: str = "") -> bytes:

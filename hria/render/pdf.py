@@ -20,13 +20,15 @@ from typing import Any, cast
 
 from hria.brief.blocks import Brief
 from hria.errors import RenderError
-from hria.render.html import DENSITIES, body, page
-from hria.render.markdown import markdown
+from hria.render.html import DENSITIES, content, page
 
 _FONTS = Path(__file__).parent / "fonts"
 
 # Letters that Noto Sans is known to have; anything else is looked up in the fonts.
 _PLAIN = re.compile("[\t\n\r -~\xa0-\u017f\u2010-\u2027]+")
+
+# The title of a drawing is all that the library tells to those who do not see it.
+_ALT = re.compile(r"(<title id=[^>]*>)([^<]*)(</title><desc [^>]*>)([^<]*)(</desc>)")
 
 _NO_PART = "PDF needs the part hria[pdf] (pip install 'hria[pdf]'); md and html work without it"
 
@@ -42,12 +44,12 @@ PDF needs the Pango libraries of the system; md and html work without them. Inst
 
 def pdf(brief: Brief) -> bytes:
     """Return *brief* as PDF; raise RenderError where a part of the machinery is missing."""
-    content = body(markdown(brief).decode(), dict(brief.levels))
+    drawn = _ALT.sub(r"\1\2. \4\3\4\5", content(brief))
     with _own_fonts(), _few_searches_for_garbage():
         weasyprint = _weasyprint()
         made = b""
         for density in DENSITIES:
-            whole = _printable(page(brief, content, density).decode())
+            whole = _printable(page(brief, drawn, density).decode())
             made, pages = _written(weasyprint, whole)
             if not brief.pages or pages <= brief.pages:
                 break
