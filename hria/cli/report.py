@@ -1,4 +1,4 @@
-"""``hria report``: an assessment as a brief or a full report."""
+"""``hria report``: an assessment as a brief, a full report, talking points or a summary."""
 
 import sys
 from pathlib import Path
@@ -16,7 +16,13 @@ def report(
         Path, typer.Argument(help="An assessment.yaml, or the folder it lies in.")
     ],
     kind: Annotated[
-        str, typer.Option("--kind", "-k", help="brief (two pages) or full (every answer).")
+        str,
+        typer.Option(
+            "--kind",
+            "-k",
+            help="brief (two pages), full (every answer), talking-points (one page to speak from)"
+            " or summary (a paragraph and a row).",
+        ),
     ] = "brief",
     format_: Annotated[
         str,
