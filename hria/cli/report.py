@@ -17,6 +17,7 @@ _STOPPED = 130
 
 
 def report(
+    context: typer.Context,
     assessment: Annotated[
         Path | None,
         typer.Argument(
@@ -84,7 +85,7 @@ def report(
         )
         return
     if assessment is None:
-        raise HriaError("which assessment? (name one, or --all)")
+        context.fail("Missing argument 'ASSESSMENT' (or --all, for every one)")
     one_kind, name = _only("--kind", kind) or "brief", _only("--format", format_)
     _one(
         assessment,
