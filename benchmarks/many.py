@@ -46,11 +46,16 @@ def workspace(root: Path) -> None:
     for number, file in enumerate(islice(cycle(files), REPORTS), 1):
         found = load(open_source(file), Assessment).document
         answers = {
-            name: answer.model_copy(update={"rationale": f"{answer.rationale} Copy {number}."})
+            name: answer.model_copy(update={"rationale": changed(answer.rationale, number)})
             for name, answer in found.answers.items()
         }
         copy = root / file.parent.parent.relative_to(ROOT) / f"copy-{number}" / file.name
         write(copy, dump(found.model_copy(update={"answers": answers})))
+
+
+def changed(words: str, number: int) -> str:
+    """Return *words* with a number in them; they fill no more pages than before."""
+    return f"{number} {words}"[: len(words)]
 
 
 def timed(command: list[str], root: Path, **more: str) -> tuple[float, list[int]]:
@@ -58,9 +63,8 @@ def timed(command: list[str], root: Path, **more: str) -> tuple[float, list[int]
     surroundings = {**os.environ, "XDG_CACHE_HOME": str(root / "cache"), **more}
     start = time.perf_counter()
     child = subprocess.Popen(command, cwd=root, env=surroundings, stderr=subprocess.PIPE, text=True)
-    process, seen = psutil.Process(child.pid), []
-    for _ in child.stderr or ():
-        seen.append(largest(process))
+    process = psutil.Process(child.pid)
+    seen = [largest(process) for _ in child.stderr or ()]
     if child.wait():
         sys.exit(f"{' '.join(command)} failed")
     return time.perf_counter() - start, seen
@@ -96,7 +100,8 @@ def main() -> None:
         timed([*ours, "html"], root)
         timed([*ours, "pdf"], root)
         bare = [*python(BARE), str(root)]
-        pairs, memory, again = [], [], []
+        pairs, again = [], []
+        memory: list[int] = []
         for _ in range(ROUNDS):
             # Forgotten and gone, so that all are made anew.
             shutil.rmtree(root / "cache" / "hria")
@@ -107,7 +112,9 @@ def main() -> None:
             pairs.append((mine, theirs))
             again.append(timed([*ours, "pdf"], root)[0])
         first, last = max(memory[:10]), max(memory[-12:-2])
-        seconds = " and ".join(f"{statistics.median(each):.1f} s" for each in zip(*pairs, strict=True))
+        seconds = " and ".join(
+            f"{statistics.median(each):.1f} s" for each in zip(*pairs, strict=True)
+        )
         print(f"{REPORTS} briefs and {REPORTS} bare calls: {seconds}")
         print(f"largest process, first ten and last ten: {first >> 20} and {last >> 20} MiB")
         kept = [

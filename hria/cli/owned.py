@@ -12,7 +12,7 @@ _OPENINGS = {"json": b'{\n  "kind": "'}
 """How a file begins that hria made."""
 
 _ABOUT = "docProps/core.xml"
-_CREATOR = b"<dc:creator>hria</dc:creator>"
+_CREATOR = b">hria</dc:creator>"
 
 
 def is_ours(old: bytes, new: bytes, format_: str) -> bool:

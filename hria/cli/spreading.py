@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -20,7 +20,9 @@ _PATIENCE = 5.0
 """For how many seconds a process that was told to end may clean up."""
 
 
-def spread(work: Callable[[I], M], items: Iterable[I], many: int) -> Iterator[tuple[I, M | None]]:
+def spread(
+    work: Callable[[I], M], items: Iterable[I], many: int
+) -> Generator[tuple[I, M | None], None, None]:
     """Yield each of *items* with what *work* makes of it, as it comes; None where a process died.
 
     *many* processes work at once, and each is at one item, so that it is known whose work

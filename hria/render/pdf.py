@@ -48,19 +48,22 @@ def pdf(brief: Brief) -> bytes:
         made = b""
         for density in DENSITIES:
             whole = _printable(page(brief, content, density).decode())
-            made, pages = _written(weasyprint, whole)
-            if not brief.pages or pages <= brief.pages:
+            most = 0 if density == DENSITIES[-1] else brief.pages
+            if made := _written(weasyprint, whole, most):
                 break
         return made
 
 
-def _written(weasyprint: ModuleType, page: str) -> tuple[bytes, int]:
+def _written(weasyprint: ModuleType, page: str, most: int) -> bytes:
+    """Return *page* as PDF; nothing where it fills more than *most* pages, and *most* is not 0."""
     log = logging.getLogger("weasyprint")
     handler = _Refusing()
     log.addHandler(handler)
     try:
         source = weasyprint.HTML(string=page, url_fetcher=_fetcher(weasyprint))
-        document = source.render(pdf_variant="pdf/a-3a")
+        document = source.render(pdf_variant="pdf/a-3a", font_config=_font_list())
+        if most and len(document.pages) > most:
+            return b""
         made: bytes = document.write_pdf(
             finisher=_finish,
             pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
@@ -70,7 +73,15 @@ def _written(weasyprint: ModuleType, page: str) -> tuple[bytes, int]:
         raise RenderError(f"PDF: {error}") from error
     finally:
         log.removeHandler(handler)
-    return made, len(document.pages)
+    return made
+
+
+@cache
+def _font_list() -> Any:  # noqa: ANN401 - the library has no types
+    """Return the fonts that are seen, once a process: the library does not free such a list."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
 
 
 def _weasyprint() -> ModuleType:

@@ -221,7 +221,10 @@ def test_what_cannot_be_meant_is_told(hria: Commands, words: tuple[str, ...], sa
 @pytest.mark.usefixtures("nowhere")
 def test_outside_of_a_workspace_nothing_that_ships_is_made(hria: Commands) -> None:
     done = hria(*LIGHT)
-    assert (done.status, done.err) == (2, "hria: there is no workspace here (hria init makes one)\n")
+    assert (done.status, done.err) == (
+        2,
+        "hria: there is no workspace here (hria init makes one)\n",
+    )
 
 
 # processes
