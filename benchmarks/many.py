@@ -49,7 +49,8 @@ def workspace(root: Path) -> None:
             name: answer.model_copy(update={"rationale": changed(answer.rationale, number)})
             for name, answer in found.answers.items()
         }
-        copy = root / file.parent.parent.relative_to(ROOT) / f"copy-{number}" / file.name
+        # In turn, so that the largest do not come last.
+        copy = root / "reports" / "many" / "many" / f"{number:03}" / file.name
         write(copy, dump(found.model_copy(update={"answers": answers})))
 
 
