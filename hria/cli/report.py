@@ -54,6 +54,13 @@ def report(
             help="Put confidential words and names in; the file's name has to say so.",
         ),
     ] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            help="For docx: a .docx or .dotx of your own, for styles, page, head and foot.",
+        ),
+    ] = None,
     all_: Annotated[
         bool,
         typer.Option(
@@ -73,8 +80,11 @@ def report(
 ) -> None:
     """Make a report of an assessment, or of all; what is confidential stays out of it."""
     if all_:
-        if output is not None:
-            raise HriaError("with --all each report lies beside its assessment (leave -o away)")
+        if output is not None or template is not None:
+            raise HriaError(
+                "with --all each report lies beside its assessment, as hria lays it out"
+                " (leave -o and --template away)"
+            )
         _all(
             assessment,
             (kind, format_),
@@ -93,6 +103,7 @@ def report(
         name,
         lang,
         output,
+        template,
         confidential=include_confidential,
         force=force,
     )
@@ -104,15 +115,18 @@ def _one(
     format_: str,
     lang: str,
     output: Path | None,
+    template: Path | None,
     *,
     confidential: bool,
     force: bool,
 ) -> None:
     from hria.cli.opening import open_assessment
-    from hria.cli.reporting import named, reported, written_format
+    from hria.cli.reporting import named, on_letterhead, reported, written_format
 
     name = written_format(format_, output)
     _known([kind], [name])
+    if template is not None and name != "docx":
+        raise HriaError(f"--template is for docx, and this is {name}")
     opened = open_assessment(assessment)
     if confidential:
         output = named(opened, kind, name, output)
@@ -122,7 +136,11 @@ def _one(
     may_write(output, force=force)
     for remark in opened.remarks:
         aside(f"hria: {remark}")
-    made = reported(opened, kind, name, lang, confidential=confidential)
+    made = (
+        reported(opened, kind, name, lang, confidential=confidential)
+        if template is None
+        else on_letterhead(opened, kind, lang, template, confidential=confidential)
+    )
     hand_over(made, output)
 
 

@@ -54,13 +54,18 @@ def row_of(cells: str, *, header: bool = False) -> str:
 
 
 def table_of(
-    rows: Iterable[str], widths: Iterable[int], *, wide: int = WIDE, leftwards: bool = False
+    rows: Iterable[str],
+    widths: Iterable[int],
+    *,
+    wide: int = WIDE,
+    style: str = "TableGrid",
+    leftwards: bool = False,
 ) -> str:
     """Return a table with lines around its cells, *wide* altogether."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     turned = "<w:bidiVisual/>" * leftwards
     return (
-        f'<w:tbl {SPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/>{turned}'
+        f'<w:tbl {SPACE}><w:tblPr><w:tblStyle w:val="{escape(style)}"/>{turned}'
         f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"

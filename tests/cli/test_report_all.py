@@ -200,7 +200,7 @@ def test_a_remark_is_made_once_for_each_assessment(hria: Commands, places: list[
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--all", "-o", "x.md"), "leave -o away"),
+        (("--all", "-o", "x.md"), "leave -o and --template away"),
         (("--all", "-k", "nonsense"), "no kind of report called 'nonsense'"),
         (("--all", "-f", "nonsense"), "no format called 'nonsense'"),
         (("--all", "--lang", "xx"), "no language called 'xx'"),
