@@ -37,6 +37,20 @@ def named(opened: Opened, kind: str, format_: str, output: Path | None) -> Path:
     return output
 
 
+def on_letterhead(
+    opened: Opened, kind: str, language: str, template: Path, *, confidential: bool = False
+) -> bytes:
+    """Return the report as a Word document with the styles and the page of *template*."""
+    from hria.content.documents import open_source
+    from hria.form.packing import looked_through
+    from hria.office.letterhead import letterhead
+    from hria.render.docx import docx
+
+    source = open_source(template)
+    found = letterhead(looked_through(source, "docx").getvalue(), source.name)
+    return docx(KINDS[kind](subject_of(opened, language, confidential=confidential)), found)
+
+
 def reported(
     opened: Opened, kind: str, format_: str, language: str, *, confidential: bool = False
 ) -> bytes:

@@ -58,6 +58,7 @@ def table_of(
     widths: Iterable[int],
     *,
     wide: int = WIDE,
+    style: str = "TableGrid",
     leftwards: bool = False,
     about: tuple[str, str] = ("", ""),
 ) -> str:
@@ -71,7 +72,7 @@ def table_of(
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     turned = "<w:bidiVisual/>" * leftwards
     return (
-        f'<w:tbl {SPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/>{turned}'
+        f'<w:tbl {SPACE}><w:tblPr><w:tblStyle w:val="{escape(style)}"/>{turned}'
         f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
         f"{told}</w:tblPr>"

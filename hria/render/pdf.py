@@ -11,9 +11,10 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from html import escape
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
@@ -24,16 +25,30 @@ from hria.render.html import DENSITIES, content, page
 
 _FONTS = Path(__file__).parent / "fonts"
 
+_NEEDED = (
+    *(f"NotoSans-{style}.ttf" for style in ("Bold", "Italic", "Regular")),
+    *(f"NotoSansArabic-{style}.ttf" for style in ("Bold", "Regular")),
+    "NotoSansMath-Regular.ttf",
+)
+"""The fonts that a report may be printed in; without one of them it would look like another."""
+
+_NO_FONT = """\
+PDF needs fonts that come with hria, and {names} of hria/render/fonts is missing or empty; md and \
+html work without them. Install them anew with
+  pip install --force-reinstall --no-deps hria"""
+
 # Letters that Noto Sans is known to have; anything else is looked up in the fonts.
 _PLAIN = re.compile("[\t\n\r -~\xa0-\u017f\u2010-\u2027]+")
 
 # The title of a drawing is all that the library tells to those who do not see it.
 _ALT = re.compile(r"(<title id=[^>]*>)([^<]*)(</title><desc [^>]*>)([^<]*)(</desc>)")
+_LIBRARY = re.compile(r"cannot load library '([^']+)'")
 
 _NO_PART = "PDF needs the part hria[pdf] (pip install 'hria[pdf]'); md and html work without it"
 
 _NO_PANGO = """\
-PDF needs the Pango libraries of the system; md and html work without them. Install them with
+PDF needs libraries of the system, and {name} is missing; md and html work without them. Install \
+them with
   Debian, Ubuntu: sudo apt-get install --no-install-recommends \\
                     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
   Fedora:         sudo dnf install pango harfbuzz
@@ -44,25 +59,29 @@ PDF needs the Pango libraries of the system; md and html work without them. Inst
 
 def pdf(brief: Brief) -> bytes:
     """Return *brief* as PDF; raise RenderError where a part of the machinery is missing."""
-    drawn = _ALT.sub(r"\1\2. \4\3\4\5", content(brief))
+    _require_fonts()
+    drawn = _ALT.sub(r"\\1\\2. \\4\\3\\4\\5", content(brief))
     with _own_fonts(), _few_searches_for_garbage():
         weasyprint = _weasyprint()
         made = b""
         for density in DENSITIES:
             whole = _printable(page(brief, drawn, density).decode())
-            made, pages = _written(weasyprint, whole)
-            if not brief.pages or pages <= brief.pages:
+            most = 0 if density == DENSITIES[-1] else brief.pages
+            if made := _written(weasyprint, whole, most):
                 break
         return made
 
 
-def _written(weasyprint: ModuleType, page: str) -> tuple[bytes, int]:
+def _written(weasyprint: ModuleType, page: str, most: int = 0) -> bytes:
+    """Return *page* as PDF; nothing where it fills more than *most* pages, and *most* is not 0."""
     log = logging.getLogger("weasyprint")
     handler = _Refusing()
     log.addHandler(handler)
     try:
         source = weasyprint.HTML(string=page, url_fetcher=_fetcher(weasyprint))
-        document = source.render(pdf_variant="pdf/a-3a")
+        document = source.render(pdf_variant="pdf/a-3a", font_config=_font_list())
+        if most and len(document.pages) > most:
+            return b""
         made: bytes = document.write_pdf(
             finisher=_finish,
             pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
@@ -72,7 +91,22 @@ def _written(weasyprint: ModuleType, page: str) -> tuple[bytes, int]:
         raise RenderError(f"PDF: {error}") from error
     finally:
         log.removeHandler(handler)
-    return made, len(document.pages)
+    return made
+
+
+def _require_fonts() -> None:
+    files = {name: _FONTS / name for name in _NEEDED}
+    missing = [n for n, file in files.items() if not file.is_file() or not file.stat().st_size]
+    if missing:
+        raise RenderError(_NO_FONT.format(names=", ".join(missing)))
+
+
+@cache
+def _font_list() -> Any:  # noqa: ANN401 - the library has no types
+    """Return the fonts that are seen, once a process: the library does not free such a list."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
 
 
 def _weasyprint() -> ModuleType:
@@ -83,13 +117,20 @@ def _weasyprint() -> ModuleType:
         # miss starts a compiler; the true names follow, and need no look-up.
         ctypes.util.find_library = lambda name: None  # noqa: ARG005
     try:
-        import weasyprint
+        # Where a library is missing it also tells so on the standard output, which is for reports.
+        with redirect_stdout(StringIO()):
+            import weasyprint
+            from weasyprint.text import ffi
     except ImportError as error:
         raise RenderError(_NO_PART) from error
     except OSError as error:
-        raise RenderError(_NO_PANGO) from error
+        named = _LIBRARY.search(str(error))
+        raise RenderError(_NO_PANGO.format(name=named[1] if named else "one of them")) from error
     finally:
         ctypes.util.find_library = find_library
+    if ffi.harfbuzz_subset is None:
+        # It would do without, and make other bytes.
+        raise RenderError(_NO_PANGO.format(name="libharfbuzz-subset"))
     return cast("ModuleType", weasyprint)
 
 

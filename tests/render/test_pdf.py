@@ -1,5 +1,7 @@
 import gc
 import os
+import re
+import shutil
 import subprocess
 import sys
 import warnings
@@ -19,6 +21,7 @@ from hria.cli.opening import open_assessment
 from hria.cli.reporting import reported
 from hria.content.library import shipped
 from hria.errors import RenderError
+from hria.render.markdown import markdown
 from hria.render.pdf import pdf
 from tests.brief.example import PLACE
 from tests.render.pages import a_brief
@@ -241,6 +244,50 @@ def test_where_pango_is_missing_the_message_says_how_to_install_it(tmp_path: Pat
         assert line in ended.stderr
     assert "Traceback" not in ended.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+LACKING = """
+import sys, cffi
+dlopen = cffi.FFI.dlopen
+
+def lacking(self, name, flags=0):
+    if {name!r} in name:
+        raise OSError(f"cannot load library '{{name}}': no such file")
+    return dlopen(self, name, flags)
+
+cffi.FFI.dlopen = lacking
+sys.argv = ["hria", "report", {path!r}, "-f", sys.argv[1]]
+from hria.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("name", ["pango-1.0", "pangoft2", "harfbuzz-subset"])
+def test_the_library_that_is_missing_is_named_and_nothing_is_on_standard_output(name: str) -> None:
+    code = LACKING.format(name=name, path=str(PLACE))
+    command = [sys.executable, "-c", code, "pdf"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    first = ended.stderr.splitlines()[0]
+    assert re.match(
+        rf"hria: PDF needs libraries of the system, and lib{name}\S* is missing;", first
+    )
+    assert "sudo apt-get install" in ended.stderr
+
+
+def test_the_font_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("hria.render.pdf")
+    fonts = shutil.copytree(module._FONTS, tmp_path / "fonts")
+    assert {path.name for path in fonts.iterdir()} == set(module._NEEDED)
+    monkeypatch.setattr(module, "_FONTS", fonts)
+    (fonts / "NotoSansMath-Regular.ttf").unlink()
+    (fonts / "NotoSans-Bold.ttf").write_bytes(b"")
+    brief = a_brief(Heading(1, "x"))
+    with pytest.raises(RenderError) as raised:
+        pdf(brief)
+    assert "NotoSans-Bold.ttf, NotoSansMath-Regular.ttf of hria/render/fonts" in str(raised.value)
+    assert "pip install --force-reinstall" in str(raised.value)
+    assert markdown(brief) == b"# x\n"
 
 
 def test_where_weasyprint_is_missing_the_message_names_the_part(tmp_path: Path) -> None:

@@ -47,6 +47,30 @@ def everything(made: bytes) -> str:
     return made.decode()
 
 
+def traces(made: bytes, *needles: str) -> list[str]:
+    """Return the ways in which *needles* are written anywhere in a file, unpacked or not."""
+    parts = [made]
+    if is_zipfile(BytesIO(made)):
+        with ZipFile(BytesIO(made)) as pack:
+            parts += [pack.read(part) for part in pack.infolist()]
+        parts += [re.sub(rb"<[^>]*>", b"", part) for part in parts[1:]]
+    elif made.startswith(b"%PDF-"):
+        parts += [each.encode(errors="replace") for each in _taken_apart(PdfReader(BytesIO(made)))]
+        # The words of a page may be broken anywhere.
+        parts += [b"".join(each.split()) for each in parts[1:]]
+    whole = b"\0\0".join(parts).lower()
+    return [
+        f"{needle} in {code}, {way}"
+        for needle in needles
+        for code in ("utf-8", "utf-16-be", "utf-16-le")
+        for way, each in (
+            ("as it is", needle.lower().encode(code)),
+            ("in hexadecimal", needle.encode(code).hex().encode()),
+        )
+        if each in whole
+    ]
+
+
 def _taken_apart(found: PdfReader) -> list[str]:
     parts = [repr(found.metadata), *(page.extract_text() for page in found.pages)]
     for number in range(1, int(str(found.trailer["/Size"]))):
