@@ -15,6 +15,7 @@ from hria.brief.blocks import (
     Table,
 )
 from hria.errors import RenderError
+from hria.office.custom import add_file
 from hria.office.document import SPACE, WIDE, W, cell_of, row_of, runs_of, saved, table_of
 from hria.render.markdown import visible
 
@@ -70,6 +71,13 @@ def docx(brief: Brief) -> bytes:
             end.addprevious(parse_xml(made))
     _fill(section.header, written.head())
     _fill(section.footer, written.foot())
+    for position, file in enumerate(brief.enclosed()):
+        about = {
+            "name": file.name,
+            "media-type": file.media_type,
+            "description": file.description,
+        }
+        add_file(document, position, file.data, about)
     return saved(document, visible(brief.title).translate(_NO_LETTERS), brief.language)
 
 

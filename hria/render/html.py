@@ -1,12 +1,13 @@
 """Markdown to one page of HTML that needs nothing else: nothing in it is fetched."""
 
 import re
-from collections.abc import Sequence
+from base64 import encodebytes
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
 
-from hria.brief.blocks import Brief
+from hria.brief.blocks import Brief, Enclosure
 from hria.render.markdown import markdown, visible
 
 _HERE = Path(__file__).parent
@@ -19,10 +20,11 @@ DENSITIES = ("", "dense", "denser", "densest")
 
 def html(brief: Brief) -> bytes:
     """Return *brief* as HTML, made from its Markdown."""
-    return page(brief, body(markdown(brief).decode(), dict(brief.levels)))
+    content = body(markdown(brief).decode(), dict(brief.levels))
+    return page(brief, content, enclosed="".join(_templates(brief.enclosed())))
 
 
-def page(brief: Brief, content: str, density: str = "") -> bytes:
+def page(brief: Brief, content: str, density: str = "", enclosed: str = "") -> bytes:
     """Return *content* as a whole page in the brief's language, printed as *density* says."""
     draft = "draft" if brief.watermark else ""
     return (
@@ -30,6 +32,7 @@ def page(brief: Brief, content: str, density: str = "") -> bytes:
         .substitute(
             content=content,
             direction=escape(brief.direction),
+            enclosed=enclosed,
             footer=_css_text(brief.footer),
             language=escape(brief.language),
             of=_css_text(brief.of),
@@ -40,6 +43,17 @@ def page(brief: Brief, content: str, density: str = "") -> bytes:
         )
         .encode()
     )
+
+
+def _templates(files: Iterable[Enclosure]) -> Iterable[str]:
+    """Yield each file as an element that no browser shows or runs; base64 can end no element."""
+    for file in files:
+        yield (
+            f'<template class="enclosure" data-name="{escape(file.name)}"'
+            f' data-media-type="{escape(file.media_type)}"'
+            f' data-description="{escape(file.description)}">\n'
+            f"{encodebytes(file.data).decode()}</template>\n"
+        )
 
 
 def body(text: str, levels: dict[str, str]) -> str:

@@ -12,13 +12,14 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from datetime import UTC, datetime
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
-from hria.brief.blocks import Brief
+from hria.brief.blocks import Brief, Enclosure
 from hria.errors import RenderError
 from hria.render.html import DENSITIES, body, page
 from hria.render.markdown import markdown
@@ -48,13 +49,15 @@ def pdf(brief: Brief) -> bytes:
         made = b""
         for density in DENSITIES:
             whole = _printable(page(brief, content, density).decode())
-            made, pages = _written(weasyprint, whole)
+            made, pages = _written(weasyprint, whole, brief.enclosed())
             if not brief.pages or pages <= brief.pages:
                 break
         return made
 
 
-def _written(weasyprint: ModuleType, page: str) -> tuple[bytes, int]:
+def _written(
+    weasyprint: ModuleType, page: str, enclosed: tuple[Enclosure, ...] = ()
+) -> tuple[bytes, int]:
     log = logging.getLogger("weasyprint")
     handler = _Refusing()
     log.addHandler(handler)
@@ -62,8 +65,9 @@ def _written(weasyprint: ModuleType, page: str) -> tuple[bytes, int]:
         source = weasyprint.HTML(string=page, url_fetcher=_fetcher(weasyprint))
         document = source.render(pdf_variant="pdf/a-3a")
         made: bytes = document.write_pdf(
-            finisher=_finish,
-            pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
+            attachments=[_attachment(weasyprint, file) for file in enclosed],
+            finisher=partial(_finish, enclosed=enclosed),
+            pdf_identifier=_identifier(page, enclosed),
             pdf_variant="pdf/a-3a",
         )
     except weasyprint.urls.FatalURLFetchingError as error:
@@ -71,6 +75,25 @@ def _written(weasyprint: ModuleType, page: str) -> tuple[bytes, int]:
     finally:
         log.removeHandler(handler)
     return made, len(document.pages)
+
+
+def _identifier(page: str, enclosed: tuple[Enclosure, ...]) -> bytes:
+    whole = hashlib.sha256(page.encode())
+    for file in enclosed:
+        whole.update(hashlib.sha256(file.data).digest())
+    return whole.digest()[:16]
+
+
+def _attachment(weasyprint: ModuleType, file: Enclosure) -> Any:  # noqa: ANN401 - the library has no types
+    day = datetime.fromisoformat(file.day).replace(tzinfo=UTC)
+    return weasyprint.Attachment(
+        string=file.data,
+        name=file.name,
+        description=file.description,
+        created=day,
+        modified=day,
+        relationship=file.role.capitalize(),
+    )
 
 
 def _weasyprint() -> ModuleType:
@@ -167,9 +190,26 @@ def _letters() -> frozenset[str]:
     return frozenset(letters)
 
 
-def _finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - the library has no types
+def _finish(
+    _document: object,
+    pdf: Any,  # noqa: ANN401 - the library has no types
+    enclosed: tuple[Enclosure, ...],
+) -> None:
+    _name_kinds(pdf, enclosed)
     _scope_headers(pdf)
     _declare_accessible(pdf)
+
+
+def _name_kinds(pdf: Any, enclosed: tuple[Enclosure, ...]) -> None:  # noqa: ANN401
+    """Give each enclosed file its own kind; the library asks lists that each machine has."""
+    extras = [getattr(element, "extra", None) or {} for element in pdf.objects]
+    streams = [extra for extra in extras if extra.get("Type") == "/EmbeddedFile"]
+    for extra, file in zip(streams, enclosed, strict=True):
+        extra["Subtype"] = "/" + file.media_type.replace("/", "#2f")
+    if enclosed:
+        # The library lists each of them twice.
+        once = list(dict.fromkeys(pdf.catalog["AF"]))
+        pdf.catalog["AF"] = type(pdf.catalog["AF"])(once)
 
 
 def _scope_headers(pdf: Any) -> None:  # noqa: ANN401
