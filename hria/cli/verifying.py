@@ -31,8 +31,8 @@ from hria.verify.proving import Proof, proved
 
 def verified(path: Path) -> Proof:
     """Return what holds of the report in the file *path*; raise FileError where it is none."""
-    found = library(path.parent)
-    return proved(_bytes_of(path), str(path), __version__, _known(found), _Again)
+    # What lies beside the file came with it, so it is no witness.
+    return proved(_bytes_of(path), str(path), __version__, known_of(library()), Again)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -48,7 +48,8 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _known(found: Library) -> Known:
+def known_of(found: Library) -> Known:
+    """Return what the content in *found*, and what ships, can tell of a report."""
     own = shipped().resolve()
     roots = [own, *(root for root in found.roots if root != own)]
     named = {own: "the library that ships with hria"}
@@ -67,7 +68,7 @@ def _known(found: Library) -> Known:
 
 
 @dataclass(frozen=True)
-class _Again:
+class Again:
     """Makes everything again from the files inside a report, and from nothing else."""
 
     manifest: Manifest

@@ -104,7 +104,9 @@ def _objects(reader: Any, name: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN4
     """Yield everything that can be reached in a file, with the way there."""
     from pypdf.generic import IndirectObject  # noqa: PLC0415 - only PDF needs the library
 
-    ahead: list[tuple[str, Any]] = [("", reader.trailer)]
+    # The trailer itself tells how the file is packed.
+    ends = [(key, dict.get(reader.trailer, key)) for key in ("/Info", "/Root")]
+    ahead: list[tuple[str, Any]] = [(key, end) for key, end in ends if end is not None]
     seen: set[int] = set()
     count = 0
     while ahead:
@@ -134,7 +136,7 @@ def _parts(reader: Any, data: bytes, name: str) -> Iterator[tuple[str, object]]:
         if isinstance(each, StreamObject):
             yield f"{at} (its content)", each.get_data()
         if isinstance(each, dict):
-            yield f"{at} (its keys)", tuple(each)
+            yield f"{at} (its keys)", tuple(sorted(each))
         elif not isinstance(each, list):
             yield at, repr(each)
     yield "how often it was saved", data.count(b"%%EOF")

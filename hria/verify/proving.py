@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
-from hria.assess.shown import shown, withheld
+from hria.assess.shown import ASIDE, MASK, shown, withheld
 from hria.errors import FileError, HriaError
 from hria.model.assessment import Assessment
 from hria.model.manifest import NAME, Manifest
@@ -112,7 +112,10 @@ def _manifest(taken: Taken, version: str) -> tuple[Manifest | None, Line]:
 def _confidential(manifest: Manifest, assessment: Assessment) -> Line:
     if manifest.confidential:
         return holds(_HIDDEN, "is in the report, which says so: for those who may know it")
-    if _words_of(assessment) != _words_of(shown(assessment)):
+    hidden = shown(assessment)
+    # Hidden once more, it has stand-ins at the end for those who are hidden already.
+    known = hidden.assessors[: len(assessment.assessors)]
+    if _words_of(assessment) != _words_of(hidden.model_copy(update={"assessors": known})):
         return fails(_HIDDEN, "stands in the assessment, and the report says that it is hidden")
     counts = ", ".join(f"{kind} {count}" for kind, count in withheld(assessment).items() if count)
     if not counts:
@@ -120,16 +123,19 @@ def _confidential(manifest: Manifest, assessment: Assessment) -> Line:
     return holds(_HIDDEN, f"was withheld ({counts}); what it comes to can be checked all the same")
 
 
-def _words_of(assessment: Assessment) -> object:
+def _words_of(assessment: Assessment) -> str:
     """Return what hiding changes but for stand-ins, which are given once."""
-    answers = [
-        answer.model_dump(exclude={"by", "on"})
-        for answer in (
-            *assessment.answers.values(),
-            *(former.answer for former in (*assessment.to_confirm, *assessment.archived)),
-        )
-    ]
-    return (answers, assessment.safeguards, assessment.asks, assessment.enabling, assessment.notes)
+    told = assessment.model_dump_json(
+        exclude={
+            "assessors": {"__all__": {"id"}},
+            "history": True,
+            "review": True,
+            "answers": {"__all__": {"by", "on"}},
+            "to_confirm": {"__all__": {"answer": {"by", "on"}}},
+            "archived": {"__all__": {"answer": {"by", "on"}}},
+        },
+    )
+    return told.replace(ASIDE, MASK)
 
 
 def _score(taken: Taken, again: Again) -> Line:
