@@ -131,3 +131,15 @@ def listing(change: Callable[[Files], object]) -> Callable[[Files], None]:
         files["report.json"] = json.dumps(told).encode()
 
     return both
+
+
+def put_everywhere(desk: Desk, words: str) -> bytes:
+    """Return an honest page of an assessment with *words* where a person may write any."""
+    assessment = desk.opened.assessment
+    answers = {
+        name: answer.model_copy(update={"rationale": words})
+        for name, answer in assessment.answers.items()
+    }
+    changed = assessment.model_copy(update={"answers": answers})
+    opened = replace(desk.opened, loaded=replace(desk.opened.loaded, document=changed))
+    return reported(opened, "full", "html", "en")
