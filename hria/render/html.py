@@ -6,13 +6,23 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 
 from hria.brief.blocks import Brief, Enclosure
 from hria.render.markdown import markdown, visible
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 _HERE = Path(__file__).parent
 
 _CSS_SIGNS = re.compile(r"[\\\"'<>&{}$]")
+
+# In Markdown the lines of sources begin with their number, or with one bold word and [1].
+_DEFINES = re.compile(r"(?:\*\*[^*]+\*\*: )?\\\[\d+\\\] ")
+_DEFINED = re.compile(r"(?:^|: |; )\\\[(\d+)\\\] ")
+_DEFINITION = re.compile(r"(?P<before>^|: |; )\[(?P<number>\d+)\](?= )")
+_NUMBER = re.compile(r"\[(?P<number>\d+)\]")
 
 DENSITIES = ("", "dense", "denser", "densest")
 """How closely a page is printed; each has its rules in page.css."""
@@ -85,7 +95,50 @@ def body(text: str, levels: dict[str, str]) -> str:
                 token.attrSet("class", f"level {level}")
         elif token.type == "th_open":
             token.attrSet("scope", "col")
+    _link_sources(parts)
     return str(parser.renderer.render(parts, parser.options, {}))
+
+
+def _link_sources(tokens: Sequence["Token"]) -> None:
+    """Let each number of a source lead to the line that says which source it is, and no further.
+
+    The address of a source stays words: nothing on a page leads out of it.
+    """
+    lines = [t for t in tokens if t.type == "inline" and t.children]
+    defining = [line for line in lines if _DEFINES.match(line.content)]
+    known = _numbered(defining)
+    anchors = set(known)
+
+    def anchor(found: re.Match[str]) -> str:
+        number = found["number"]
+        if number not in anchors:
+            return found[0]
+        # An identifier stands once on a page.
+        anchors.discard(number)
+        return f'{found["before"]}<span id="source-{number}">[{number}]</span>'
+
+    def link(found: re.Match[str]) -> str:
+        number = found["number"]
+        if number not in known:
+            return found[0]
+        return f'<a class="source" href="#source-{number}">[{number}]</a>'
+
+    for line in lines:
+        pattern, made = (_DEFINITION, anchor) if line in defining else (_NUMBER, link)
+        for token in line.children or ():
+            if token.type == "text" and known:
+                token.content = pattern.sub(made, escape(token.content))
+                token.type = "html_inline"
+
+
+def _numbered(lines: Iterable["Token"]) -> frozenset[str]:
+    """Return the numbers of the sources that *lines* list."""
+    known: list[str] = []
+    for number in (n for line in lines for n in _DEFINED.findall(line.content)):
+        # They are numbered one by one; another number stands in the words of a source.
+        if number == str(len(known) + 1):
+            known.append(number)
+    return frozenset(known)
 
 
 def _columns(shares: Sequence[int]) -> str:

@@ -196,6 +196,7 @@ def _finish(
     enclosed: tuple[Enclosure, ...],
 ) -> None:
     _name_kinds(pdf, enclosed)
+    _name_links(pdf)
     _scope_headers(pdf)
     _declare_accessible(pdf)
 
@@ -210,6 +211,14 @@ def _name_kinds(pdf: Any, enclosed: tuple[Enclosure, ...]) -> None:  # noqa: ANN
         # The library lists each of them twice.
         once = list(dict.fromkeys(pdf.catalog["AF"]))
         pdf.catalog["AF"] = type(pdf.catalog["AF"])(once)
+
+
+def _name_links(pdf: Any) -> None:  # noqa: ANN401
+    """Let a link be read aloud as what stands on the page, not as where it leads."""
+    for element in pdf.objects:
+        if isinstance(element, dict) and str(element.get("Subtype")) == "/Link":
+            number = str(element["Dest"].string).removeprefix("source-")
+            element["Contents"] = type(element["Dest"])(f"[{number}]")
 
 
 def _scope_headers(pdf: Any) -> None:  # noqa: ANN401

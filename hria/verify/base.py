@@ -13,7 +13,7 @@ MOST_BYTES = 64 << 20
 MOST_FILES = 100
 """How many files a report may hold."""
 
-MOST_SAID = 1_000_000
+MOST_SAID = 200_000
 """How many lines and words that are not seen a report may have."""
 
 
