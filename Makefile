@@ -1,6 +1,6 @@
 # Both targets do all the set-up: .venv, pinned packages, system libraries.
 
-.PHONY: brief test fix reports schemas screens wheel bench clean
+.PHONY: brief test fix reports schemas screens wheel bench release-check clean
 
 example = reports/itu-t/y.2770/worked-example
 
@@ -42,6 +42,10 @@ wheel: ## The package, tried in an empty environment
 bench: ## The figures of benchmarks/
 	@.ci/setup dev
 	for name in version help score check markdown pdf many library assess; do .venv/bin/python -m benchmarks.$$name || exit 1; done
+
+release-check: ## Every report that ships: proved by hria verify, judged by the real veraPDF (needs Java)
+	@.ci/setup dev
+	.ci/verapdf
 
 clean:
 	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,7 +1,7 @@
 """What a report is made of, before any format: headings, paragraphs, tables and lists."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Paper = Literal["a4", "letter"]
@@ -145,6 +145,21 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file inside a report, from which the report can be made again."""
+
+    name: str
+    media_type: str
+    description: str
+    role: Literal["source", "data", "supplement"]
+    """What it is to the report: what it is made from, what it says as data, what goes with it."""
+
+    data: bytes = field(repr=False)
+    day: str
+    """The day it bears where a format needs one, as YYYY-MM-DD; never the day of the making."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A report ready to be laid out: every word of it is decided."""
 
@@ -182,3 +197,6 @@ class Brief:
 
     sheets: Callable[[], tuple[Sheet, ...]] = tuple
     """Returns the same as tables, for spreadsheets; the findings first."""
+
+    enclosed: Callable[[], tuple[Enclosure, ...]] = tuple
+    """Returns the files that go with it, in order of their names; the renderers put them in."""

@@ -1,5 +1,6 @@
 """From an opened assessment to the bytes of a report: the road from assess to render."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from hria.assess.plan import counting
@@ -7,9 +8,11 @@ from hria.assess.score import score
 from hria.assess.shown import shown, whole
 from hria.brief import KINDS
 from hria.brief.subject import Subject
+from hria.cli.enclosing import enclosed
 from hria.cli.opening import Opened
 from hria.content.languages import words_of
 from hria.errors import HriaError
+from hria.model.assessment import Assessment
 from hria.render import FORMATS
 
 _SAYS_SO = "confidential"
@@ -55,12 +58,21 @@ def reported(
     opened: Opened, kind: str, format_: str, language: str, *, confidential: bool = False
 ) -> bytes:
     """Return the report; what is aside is left out first, and what is confidential hidden."""
-    return FORMATS[format_](KINDS[kind](subject_of(opened, language, confidential=confidential)))
+    subject = subject_of(opened, language, confidential=confidential)
+    brief = replace(KINDS[kind](subject), enclosed=lambda: enclosed(opened, subject, kind))
+    return FORMATS[format_](brief)
 
 
 def subject_of(opened: Opened, language: str, *, confidential: bool = False) -> Subject:
     """Return what a report or a document is about; *confidential* puts the hidden words in."""
     visible = whole(opened.assessment) if confidential else shown(opened.assessment)
+    return subject_from(visible, opened, language, confidential=confidential)
+
+
+def subject_from(
+    visible: Assessment, opened: Opened, language: str, *, confidential: bool
+) -> Subject:
+    """Return what a report is about whose words are those of *visible*."""
     return Subject(
         assessment=counting(visible, opened.parts, opened.features),
         score=score(visible, opened.parts, opened.features),

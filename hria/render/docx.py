@@ -18,6 +18,7 @@ from hria.brief.blocks import (
     Table,
 )
 from hria.errors import RenderError
+from hria.office.custom import add_file
 from hria.office.document import SPACE, WIDE, W, cell_of, row_of, runs_of, saved, table_of
 from hria.office.letterhead import NO_PART
 from hria.render.markdown import visible
@@ -82,6 +83,13 @@ def docx(brief: Brief, letterhead: "Letterhead | None" = None) -> bytes:
     for head, foot in _margins(document, section):
         _fill(head, written.head(), keep=letterhead is not None)
         _fill(foot, written.foot(), keep=letterhead is not None)
+    for position, file in enumerate(brief.enclosed()):
+        about = {
+            "name": file.name,
+            "media-type": file.media_type,
+            "description": file.description,
+        }
+        add_file(document, position, file.data, about)
     return saved(document, visible(brief.title).translate(_NO_LETTERS), brief.language)
 
 

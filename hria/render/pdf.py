@@ -10,16 +10,17 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
-from functools import cache
+from datetime import UTC, datetime
+from functools import cache, partial
 from html import escape
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
-from hria.brief.blocks import Brief
+from hria.brief.blocks import Brief, Enclosure
 from hria.errors import RenderError
 from hria.render.html import DENSITIES, content, page
 
@@ -60,19 +61,24 @@ them with
 def pdf(brief: Brief) -> bytes:
     """Return *brief* as PDF; raise RenderError where a part of the machinery is missing."""
     _require_fonts()
-    drawn = _ALT.sub(r"\\1\\2. \\4\\3\\4\\5", content(brief))
+    drawn = _ALT.sub(r"\1\2. \4\3\4\5", content(brief))
     with _own_fonts(), _few_searches_for_garbage():
         weasyprint = _weasyprint()
         made = b""
         for density in DENSITIES:
             whole = _printable(page(brief, drawn, density).decode())
             most = 0 if density == DENSITIES[-1] else brief.pages
-            if made := _written(weasyprint, whole, most):
+            if made := _written(weasyprint, whole, brief.enclosed, most):
                 break
         return made
 
 
-def _written(weasyprint: ModuleType, page: str, most: int = 0) -> bytes:
+def _written(
+    weasyprint: ModuleType,
+    page: str,
+    enclosed: Callable[[], tuple[Enclosure, ...]] = tuple,
+    most: int = 0,
+) -> bytes:
     """Return *page* as PDF; nothing where it fills more than *most* pages, and *most* is not 0."""
     log = logging.getLogger("weasyprint")
     handler = _Refusing()
@@ -82,9 +88,11 @@ def _written(weasyprint: ModuleType, page: str, most: int = 0) -> bytes:
         document = source.render(pdf_variant="pdf/a-3a", font_config=_font_list())
         if most and len(document.pages) > most:
             return b""
+        files = enclosed()
         made: bytes = document.write_pdf(
-            finisher=_finish,
-            pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
+            attachments=[_attachment(weasyprint, file) for file in files],
+            finisher=partial(_finish, enclosed=files),
+            pdf_identifier=_identifier(page, files),
             pdf_variant="pdf/a-3a",
         )
     except weasyprint.urls.FatalURLFetchingError as error:
@@ -107,6 +115,25 @@ def _font_list() -> Any:  # noqa: ANN401 - the library has no types
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
+
+
+def _identifier(page: str, enclosed: tuple[Enclosure, ...]) -> bytes:
+    whole = hashlib.sha256(page.encode())
+    for file in enclosed:
+        whole.update(hashlib.sha256(file.data).digest())
+    return whole.digest()[:16]
+
+
+def _attachment(weasyprint: ModuleType, file: Enclosure) -> Any:  # noqa: ANN401 - the library has no types
+    day = datetime.fromisoformat(file.day).replace(tzinfo=UTC)
+    return weasyprint.Attachment(
+        string=file.data,
+        name=file.name,
+        description=file.description,
+        created=day,
+        modified=day,
+        relationship=file.role.capitalize(),
+    )
 
 
 def _weasyprint() -> ModuleType:
@@ -210,9 +237,35 @@ def _letters() -> frozenset[str]:
     return frozenset(letters)
 
 
-def _finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - the library has no types
+def _finish(
+    _document: object,
+    pdf: Any,  # noqa: ANN401 - the library has no types
+    enclosed: tuple[Enclosure, ...],
+) -> None:
+    _name_kinds(pdf, enclosed)
+    _name_links(pdf)
     _scope_headers(pdf)
     _declare_accessible(pdf)
+
+
+def _name_kinds(pdf: Any, enclosed: tuple[Enclosure, ...]) -> None:  # noqa: ANN401
+    """Give each enclosed file its own kind; the library asks lists that each machine has."""
+    extras = [getattr(element, "extra", None) or {} for element in pdf.objects]
+    streams = [extra for extra in extras if extra.get("Type") == "/EmbeddedFile"]
+    for extra, file in zip(streams, enclosed, strict=True):
+        extra["Subtype"] = "/" + file.media_type.replace("/", "#2f")
+    if enclosed:
+        # The library lists each of them twice.
+        once = list(dict.fromkeys(pdf.catalog["AF"]))
+        pdf.catalog["AF"] = type(pdf.catalog["AF"])(once)
+
+
+def _name_links(pdf: Any) -> None:  # noqa: ANN401
+    """Let a link be read aloud as what stands on the page, not as where it leads."""
+    for element in pdf.objects:
+        if isinstance(element, dict) and str(element.get("Subtype")) == "/Link":
+            number = str(element["Dest"].string).removeprefix("source-")
+            element["Contents"] = type(element["Dest"])(f"[{number}]")
 
 
 def _scope_headers(pdf: Any) -> None:  # noqa: ANN401
