@@ -50,7 +50,8 @@ def findings_map(subject: Subject) -> list[Block]:
         Map(columns, rows),
         Table((20, 20, 20, 20, 20), header, cells),
     )
-    return [drawn, Paragraph((words("figure-map-note"),))]
+    noted = any("(" in name or "*" in name for _, f in rows for each in f for name in each.names)
+    return [drawn, *([Paragraph((words("figure-map-note"),))] if noted else [])]
 
 
 def changes(subject: Subject) -> Figure:
@@ -81,12 +82,12 @@ def _table(header: tuple[str, str], tracks: tuple[Track, ...]) -> Table:
 
 
 def _standing(subject: Subject, result: Result) -> Track:
-    sure = not result.provisional
-    said = subject.words(
-        "figure-sure" if sure else "figure-provisional",
-        result=subject.result(result, result.result),
-        range=subject.range(result),
-    )
+    words, sure = subject.words, not result.provisional
+    said = subject.range(result)
+    if result.result == Level.NONE:
+        said = words("figure-none", result=subject.result(result, result.result), range=said)
+    if not sure:
+        said = words("figure-provisional", range=said)
     # Silence is no mark at "none": nobody has found that there is nothing.
     known = bool(result.answered) or not result.applicable
     mark = int(result.result) if known else None

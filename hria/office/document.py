@@ -53,7 +53,7 @@ def row_of(cells: str, *, header: bool = False) -> str:
     return f"<w:tr>{marks}{cells}</w:tr>"
 
 
-def table_of(
+def table_of(  # noqa: PLR0913 - a table is laid out, styled and told about
     rows: Iterable[str],
     widths: Iterable[int],
     *,

@@ -1,4 +1,4 @@
-"""Markdown to elements of HTML: tables with their widths, levels, sources that are linked, figures."""
+"""Markdown to elements of HTML: tables, levels, linked sources, and figures drawn."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -28,8 +28,7 @@ _REFERENCE = re.compile(
 
 def elements(blocks: Iterable[Block], levels: dict[str, str]) -> str:
     """Return *blocks* as HTML: made from their Markdown, and figures drawn."""
-    # Only here, because every command would pay for the import.
-    from markdown_it.token import Token
+    from markdown_it.token import Token  # every command would pay for it
 
     parser = _parser()
     tokens: list[Token] = []
@@ -105,7 +104,8 @@ def _parsed(parser: "MarkdownIt", text: str, levels: dict[str, str]) -> list["To
 def _link_sources(tokens: Sequence["Token"]) -> None:
     """Let each number of a source lead to the line that says which source it is, and no further.
 
-    References to clauses and questions are marked, so that no line breaks them. The address of a source stays words: nothing on a page leads out of it.
+    References to clauses and questions are marked, so that no line breaks them. The
+    address of a source stays words: nothing on a page leads out of it.
     """
     lines = [t for t in tokens if t.type == "inline" and t.children]
     defining = [line for line in lines if _DEFINES.match(line.content)]
