@@ -128,7 +128,7 @@ def _tarred(path: Path) -> Iterator[Lying]:
                 if file is not None:
                     yield _bounded(member.name, file, member.size)
             # The list of what was read is of no use, and long.
-            archive.members = []
+            archive.members = []  # type: ignore[attr-defined] # the stubs leave it out
 
 
 def _zipped(path: Path) -> Iterator[Lying]:

@@ -103,7 +103,7 @@ class Entry(NamedTuple):
     day_kind: str
     """What the record calls that day."""
 
-    count: str
+    number: str
     """The number of the edition, as the record counts."""
 
     status: str
@@ -187,11 +187,13 @@ _STAGE_TOLD = re.compile(r"Stage (\w+)\.")
 _DATES = ("published", "issued", "updated", "confirmed", "created", "circulated")
 """The dates of records, the best one first."""
 
-_DAY = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+DAY = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+"""The form of a day, a month or a year."""
 
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"https://[a-z0-9.-]+\.[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!-~]*)?", re.IGNORECASE
 )
+"""The form of an address that is taken over."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -283,7 +285,7 @@ class _Record:
             title_note=self._title[2],
             day=day,
             day_kind=day_kind,
-            count=text_of(self._plain.get("edition")),
+            number=text_of(self._plain.get("edition")),
             status=status,
             stage=stage,
             is_draft=(status or _standing(_STAGE_TOLD.sub(r"\1", told))) in _DRAFTS,
@@ -300,8 +302,14 @@ class _Record:
             item = of(relation, "bibitem")
             listed = many(of(item, "docidentifier") or of(item, "docid"))
             # Records of W3C and IEEE name the other text by its reference alone.
+            reference = text_of(of(item, "formattedref"))
             for identifier in (*listed, of(item, "formattedref")):
-                if found := _other(text_of(identifier), body, text_of(of(identifier, "type"))):
+                own = text_of(of(identifier, "type")) == OWN
+                if (
+                    found := _own(text_of(identifier), reference)
+                    if own
+                    else _other(text_of(identifier), body)
+                ):
                     ref, designation, amends = found
                     yield Other(kind, ref, designation, amends, _described(relation))
                     break
@@ -338,7 +346,7 @@ class _Record:
         found: dict[str, str] = {}
         for each in many(self._plain.get("date")):
             word = text_of(of(each, "at") or of(each, "value") or of(each, "on"))
-            if _DAY.fullmatch(word):
+            if DAY.fullmatch(word):
                 found.setdefault(text_of(of(each, "type")), word)
         for kind in (*_DATES, ""):
             if kind in found:
@@ -358,7 +366,7 @@ class _Record:
         links = many(self._plain.get("source", self._plain.get("link", "")))
         for link in links:
             address = text_of(link)
-            if text_of(of(link, "type")) == "src" and _ADDRESS.fullmatch(address):
+            if text_of(of(link, "type")) == "src" and ADDRESS.fullmatch(address):
                 return address
         return ""
 
@@ -394,17 +402,19 @@ def _amended_words(name: Named) -> str:
     return f"{base.designation} ({base.edition})" if base.edition else base.designation
 
 
+_Found = tuple[StandardRef, str, StandardRef | None]
+
+
+def _own(words: str, reference: str) -> _Found | None:
+    try:
+        return StandardRef.parse(words), reference or words, None
+    except BadNameError:
+        return None
+
+
 # The records of one standard all name the same texts.
 @lru_cache(maxsize=4096)
-def _other(
-    words: str, body: str, kind: str
-) -> tuple[StandardRef, str, StandardRef | None] | None:
-    if kind == OWN:
-        try:
-            ref = StandardRef.parse(words)
-        except BadNameError:
-            return None
-        return ref, words, None
+def _other(words: str, body: str) -> _Found | None:
     found = named(words) or named(words, body)
     if found is None:
         return None

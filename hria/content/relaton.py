@@ -7,7 +7,7 @@ editions is ``inferred``, and says so.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -15,13 +15,13 @@ from typing import NamedTuple
 from hria.content.documents import Source, validate
 from hria.content.plain import Plain
 from hria.content.records import EDITIONS, RELATIONS, Entry, Other, entry
-from hria.errors import ContentError, Fault, Location, Problem
+from hria.errors import ContentError, Fault
 from hria.model.designations import spelled
 from hria.model.refs import StandardRef, bare
 from hria.model.standard import Descriptor
 
 KEY = "relaton"
-"""The key of the record among the sources of the descriptor; of several, what their keys begin with."""
+"""The key of the record among the sources of the descriptor; several have keys that begin so."""
 
 NO_TITLE = "no title in any language (allowed: a list of maps with content)"
 """What is said of a record without a title."""
@@ -59,14 +59,18 @@ def grouped(entries: Iterable[Entry]) -> dict[StandardRef, list[Entry]]:
     found: dict[StandardRef, list[Entry]] = {}
     for each in listed:
         base = each.amends._replace(edition="") if each.amends else None
-        ref = base if base in whole else each.ref._replace(edition="")
-        found.setdefault(ref or each.ref, []).append(each)
+        ref = base if base and base in whole else each.ref._replace(edition="")
+        found.setdefault(ref, []).append(each)
     return dict(sorted(found.items()))
 
 
-_NOTE_NAMED = (
-    "Named in the record of another edition; its title and standing are not known here."
-)
+CALLED = re.compile(r"The record calls it: (\w+)\.")
+"""The note of a date, with what the record calls it."""
+
+COUNTED = re.compile(r"Edition (\S+) as the record counts\.")
+"""The note of an edition, with the number that the record gives it."""
+
+_NOTE_NAMED = "Named in the record of another edition; its title and standing are not known here."
 
 _Number = tuple[tuple[int, int, str], ...]
 
@@ -139,7 +143,9 @@ class Standard:
         others = f"Also {', '.join(newest.others)}." if newest.others else ""
         title_note = titled.title_note
         if titled is not newest:
-            told = f"As the record of the edition {titled.ref.edition} has it; a later one has none."
+            told = (
+                f"As the record of the edition {titled.ref.edition} has it; a later one has none."
+            )
             title_note = f"{title_note} {told}".strip()
         made: dict[str, Plain] = {
             "designation": self._fact(newest, newest.designation, others),
@@ -187,8 +193,8 @@ class Standard:
         if status := self._status(each):
             made["status"] = status
         notes = [each.told]
-        if each.count:
-            notes.append(f"Edition {each.count} as the record counts.")
+        if each.number:
+            notes.append(f"Edition {each.number} as the record counts.")
         if self.titled and each.title and bare(each.title) != bare(self.titled.title):
             notes.append(f"Its title: {each.title.rstrip('.')}.")
         if note := " ".join(filter(None, notes)):
@@ -198,7 +204,7 @@ class Standard:
     def _status(self, each: Entry) -> dict[str, Plain]:
         said = f"The record says {each.stage}." if each.stage else ""
         later = self.successor(each)
-        if later is not None and each.status not in {"superseded"}:
+        if later is not None and each.status != "superseded":
             note = f"{said} The edition {later.ref.edition} follows it.".strip()
             return {**self._fact(each, "superseded", note), "mark": "inferred"}
         if not each.status:
@@ -249,14 +255,16 @@ class Standard:
         words = spelled(other.ref, other.designation)
         if other.kind in RELATIONS:
             yield self._relation(each, RELATIONS[other.kind], words, other.ref, other.note)
-        elif other.kind in EDITIONS and self._is_amended_by(other):
-            if all(known.ref != other.ref for known in self.amendments):
-                note = self._amended(other.amends) if len(self.editions) > 1 else ""
-                yield self._relation(each, "updated-by", words, other.ref, note)
+        elif self._is_amended_by(other):
+            note = self._amended(other.amends) if len(self.editions) > 1 else ""
+            yield self._relation(each, "updated-by", words, other.ref, note)
 
     def _is_amended_by(self, other: Other) -> bool:
         base = other.amends
         if base is None or base._replace(edition="") != self.ref or not base.edition:
+            return False
+        # Of what has a record of its own, that record tells more.
+        if other.kind not in EDITIONS or other.ref in {known.ref for known in self.amendments}:
             return False
         # What amends an edition that is not here is in a later one already.
         return any(each.ref.edition.startswith(base.edition) for each in self.editions)
@@ -268,18 +276,12 @@ class Standard:
         return {"relation": word, "id": id_, **self._fact(each, value, note)}
 
 
-def untitled(standard: Standard) -> Iterator[Problem]:
-    """Yield a problem for each record of a *standard* that has no title at all."""
-    for each in (*standard.editions, *standard.amendments):
-        yield Problem(Location(each.file), "HRIA002", NO_TITLE)
-
-
 def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda e: (in_order(e.ref.edition), e.ref.id), reverse=True)
 
 
-def _source(each: Entry) -> Mapping[str, Plain]:
-    made = {"title": f"Relaton record of {each.docid}", "kind": "secondary"}
+def _source(each: Entry) -> dict[str, Plain]:
+    made: dict[str, Plain] = {"title": f"Relaton record of {each.docid}", "kind": "secondary"}
     if each.address:
         made["address"] = each.address
     return {**made, "read": "the bibliographic record; not the text"}

@@ -5,6 +5,7 @@ Both are done in lots by processes of their own, where there are many: almost
 all the time goes into reading YAML, which one process does on one processor.
 """
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -264,8 +265,6 @@ def _workers(jobs: int) -> Iterator[Executor | None]:
 
 
 def _leave_stopping_to_others() -> None:
-    import signal
-
     # Ctrl-C reaches every process; the first one stops the others when their lot is done.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
