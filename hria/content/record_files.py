@@ -117,8 +117,7 @@ def _told(path: Path, read: Callable[[Path], Iterator[Lying]]) -> Iterator[Lying
 
 def _tarred(path: Path) -> Iterator[Lying]:
     total = 0
-    # One pass from beginning to end: to go back in a compressed file is to begin anew.
-    with tarfile.open(path, "r|*") as archive:
+    with tarfile.open(path) as archive:
         for member in archive:
             total += member.size
             if total > MAX_TOTAL:
@@ -129,6 +128,9 @@ def _tarred(path: Path) -> Iterator[Lying]:
                     yield _bounded(member.name, file, member.size)
             # The list of what was read is of no use, and long.
             archive.members = []  # type: ignore[attr-defined] # the stubs leave it out
+        # An archive that was cut between two files ends like any other, but for its last block.
+        if archive.fileobj and archive.fileobj.tell() < archive.offset + tarfile.BLOCKSIZE:
+            raise FileError(f"{path}: is broken: it ends before its end (fetch it again)")
 
 
 def _zipped(path: Path) -> Iterator[Lying]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hria.content.records import ADDRESS, DAY, OWN
 from hria.content.relaton import CALLED, COUNTED
-from hria.content.writing import dump_plain
+from hria.content.writing import Quoted, dump_plain
 from hria.errors import HriaError, NotFoundError
 from hria.model.designations import named, spelled
 from hria.model.facts import Fact
@@ -144,7 +144,9 @@ class _Writer:
         if date and self._is_sure(date, f"the date of {edition.id}"):
             called = CALLED.fullmatch(date.note or "")
             if DAY.fullmatch(date.value):
-                made["date"] = [{"type": called[1] if called else "published", "at": date.value}]
+                made["date"] = [
+                    {"type": called[1] if called else "published", "at": Quoted(date.value)}
+                ]
         if counted := COUNTED.search(edition.note or ""):
             made["edition"] = {"content": counted[1]}
         stage = _STAGES.get(status.value) if status else None

@@ -138,20 +138,17 @@ def entry(source: Source, given: StandardRef | None = None, body: str = "") -> E
 # Two parts of a record make four fifths of it, and say nothing that is taken over: the
 # supplements of its series, and the words about the text. A line that begins in the first
 # column begins a key or an item, unless a quoted text is broken there, which no program does.
-_PASSED_OVER = re.compile(
-    rb"^(?:- type: complementOf|(?:abstract|contributor|copyright|ext|place|keyword):[^\n]*)\n"
-    rb"(?:(?: [^\n]*)?\n)*",
-    re.MULTILINE,
-)
-_PASSED_LISTS = re.compile(
-    rb"^(?:abstract|contributor|copyright|place|keyword):\n(?:(?:(?: |- )[^\n]*)?\n)*",
+_SUPPLEMENT = re.compile(rb"^- type: complementOf\n(?:(?: [^\n]*)?\n)*", re.MULTILINE)
+_WORDS = re.compile(
+    rb"^(?:abstract|contributor|copyright|ext|place|keyword):[^\n]*\n"
+    rb"(?:(?:-?(?: [^\n]*)?)\n)*",
     re.MULTILINE,
 )
 
 
 def slim(data: bytes) -> bytes:
     """Return the record *data* without the parts of which nothing is taken over."""
-    return _PASSED_OVER.sub(b"", _PASSED_LISTS.sub(b"", data))
+    return _WORDS.sub(b"", _SUPPLEMENT.sub(b"", data))
 
 
 def _held(source: Source) -> Mapping[str, Plain]:

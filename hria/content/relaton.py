@@ -123,8 +123,9 @@ class Standard:
 
     @cached_property
     def titled(self) -> Entry | None:
-        """The newest record with a title, or None."""
-        return next((each for each in self.editions if each.title), None)
+        """The newest record with a title, a draft only where there is nothing else, or None."""
+        whole = [each for each in self.editions if each.title]
+        return next((each for each in whole if not each.is_draft), next(iter(whole), None))
 
     def successor(self, each: Entry) -> Entry | None:
         """Return the edition that took the place of *each*, or None where it is the last."""
@@ -143,9 +144,7 @@ class Standard:
         others = f"Also {', '.join(newest.others)}." if newest.others else ""
         title_note = titled.title_note
         if titled is not newest:
-            told = (
-                f"As the record of the edition {titled.ref.edition} has it; a later one has none."
-            )
+            told = f"As in the edition {titled.ref.edition}; the record of a later one has none."
             title_note = f"{title_note} {told}".strip()
         made: dict[str, Plain] = {
             "designation": self._fact(newest, newest.designation, others),
@@ -181,9 +180,14 @@ class Standard:
                 name = other.ref.edition
                 same = other.ref._replace(edition="") == self.ref
                 if same and name and name not in every:
-                    date = self._fact(each, name)
-                    every[name] = {"id": name, "date": date, "note": _NOTE_NAMED}
+                    every[name] = self._named(name, each)
         return [every[name] for name in sorted(every, key=in_order, reverse=True) if name]
+
+    def _named(self, name: str, each: Entry) -> dict[str, Plain]:
+        made: dict[str, Plain] = {"id": name, "date": self._fact(each, name)}
+        if status := self._stated(name):
+            made["status"] = status
+        return {**made, "note": _NOTE_NAMED}
 
     def _edition(self, each: Entry) -> dict[str, Plain]:
         made: dict[str, Plain] = {"id": each.ref.edition}
@@ -203,6 +207,8 @@ class Standard:
 
     def _status(self, each: Entry) -> dict[str, Plain]:
         said = f"The record says {each.stage}." if each.stage else ""
+        if stated := self._stated(each.ref.edition, said):
+            return stated
         later = self.successor(each)
         if later is not None and each.status != "superseded":
             note = f"{said} The edition {later.ref.edition} follows it.".strip()
@@ -212,6 +218,21 @@ class Standard:
         if each.status == "withdrawn":
             said += " A later edition may have taken its place."
         return self._fact(each, each.status, said)
+
+    def _stated(self, edition: str, said: str = "") -> dict[str, Plain]:
+        """Return that *edition* is superseded, where a record says so of it or of itself."""
+        for each in self.editions:
+            for other in each.related:
+                kind = RELATIONS.get(other.kind)
+                if other.ref._replace(edition="") != self.ref or not other.ref.edition:
+                    continue
+                if kind == "supersedes" and other.ref.edition == edition:
+                    told = f"The record of the edition {each.ref.edition} says that it replaces it."
+                    return self._fact(each, "superseded", f"{said} {told}".strip())
+                if kind == "superseded-by" and each.ref.edition == edition:
+                    told = f"It also says that the edition {other.ref.edition} replaces it."
+                    return self._fact(each, "superseded", f"{said} {told}".strip())
+        return {}
 
     def _related(self) -> Iterator[Plain]:
         newest = self.newest
@@ -227,6 +248,10 @@ class Standard:
 
     def _before(self, newest: Entry, before: Entry) -> Plain:
         words = spelled(before.ref, before.designation)
+        if any(
+            RELATIONS.get(o.kind) == "supersedes" and o.ref == before.ref for o in newest.related
+        ):
+            return {"relation": "supersedes", **self._fact(newest, words)}
         note = "The edition before, in the order of the dates; the records do not say it."
         fact = self._fact(newest, words, note)
         return {"relation": "supersedes", **fact, "mark": "inferred"}

@@ -25,6 +25,12 @@ _NOT_TEXT = re.compile(
 )
 
 
+class Quoted(str):
+    """Text that is written in quotes, as other readers of YAML would take it for a date."""
+
+    __slots__ = ()
+
+
 class _Dumper(yaml.CSafeDumper):
     """Writes text as text; a value keeps no quotes that it does not need."""
 
@@ -37,12 +43,17 @@ def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
+def _quoted(dumper: _Dumper, value: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(value), style="'")
+
+
 def _word(dumper: _Dumper, value: object) -> yaml.ScalarNode:
     # Without resolvers every plain scalar is text, so this is written bare.
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(value).lower())
 
 
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(Quoted, _quoted)
 _Dumper.add_representer(int, _word)
 _Dumper.add_representer(bool, _word)
 # Dates and versions look like other kinds to YAML 1.1; they are text here.

@@ -160,7 +160,7 @@ def _written(place: Place, lot: list[tuple[StandardRef, list[Entry]]]) -> list[_
             outcomes.append((None, (*faults, *problems)))
             continue
         data = header(path) + dump(descriptor)
-        made = _made(place, standard, descriptor, data)
+        made = _made(place, standard, descriptor, data, len(entries))
         outcomes.append((made, problems))
         if made.state == "written":
             files[path] = data
@@ -189,7 +189,9 @@ def _unused(standard: Standard) -> Iterator[Problem]:
         yield Problem(Location(each.file), "HRIA403", words)
 
 
-def _made(place: Place, standard: Standard, descriptor: Descriptor, data: bytes) -> Made:
+def _made(
+    place: Place, standard: Standard, descriptor: Descriptor, data: bytes, count: int
+) -> Made:
     ref = standard.ref
     name = f"standards/{ref.body}/{ref.id}.yaml"
     held = next((root / name for root in place.roots if _is_taken(root / name)), None)
@@ -199,7 +201,7 @@ def _made(place: Place, standard: Standard, descriptor: Descriptor, data: bytes)
         str(held or place.root / name),
         tuple(_standings(standard, descriptor)),
         tuple(each.docid for each in standard.amendments),
-        records=len(standard.editions) + len(standard.amendments),
+        records=count - len(standard.repeated),
     )
     if held is None:
         return made
