@@ -129,7 +129,8 @@ def _tarred(path: Path) -> Iterator[Lying]:
             # The list of what was read is of no use, and long.
             archive.members = []  # type: ignore[attr-defined] # the stubs leave it out
         # An archive that was cut between two files ends like any other, but for its last block.
-        if archive.fileobj and archive.fileobj.tell() < archive.offset + tarfile.BLOCKSIZE:
+        assert archive.fileobj is not None  # noqa: S101 - it is open
+        if archive.fileobj.tell() < archive.offset + tarfile.BLOCKSIZE:
             raise FileError(f"{path}: is broken: it ends before its end (fetch it again)")
 
 

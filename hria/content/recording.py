@@ -22,7 +22,7 @@ _SURE = frozenset({"verified", "secondary"})
 
 _STAGES = {
     "in-force": "Published",
-    "withdrawn": "Withdrawn",
+    "withdrawn": "Withdrawal",
     "superseded": "Superseded",
     "draft": "Draft",
     "proposal": "Proposal",

@@ -194,6 +194,9 @@ ADDRESS = re.compile(
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
+_NO_DESIGNATIONS = frozenset({"DOI", "ISBN", "ISSN", "URN"})
+"""Types of docidentifier that no body calls a text by; some look as if one did."""
+
 _TITLE_PARTS = ("title-intro", "title-main", "title-part")
 """The parts of a title as ISO divides it, in order."""
 
@@ -209,7 +212,8 @@ class _Record:
         self._body = given.body if given else body
         self._ids = list(self._identifiers())
         self._title = self._found_title()
-        found = ((text, named(text, self._body)) for _, text, _ in self._ids)
+        words = (text for _, text, kind in self._ids if kind.upper() not in _NO_DESIGNATIONS)
+        found = ((text, named(text, self._body)) for text in words)
         nothing: tuple[str, Named | None] = (self._first, None)
         self._docid, self._named = next((each for each in found if each[1]), nothing)
 
