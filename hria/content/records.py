@@ -168,11 +168,24 @@ def _held(source: Source) -> Mapping[str, Plain]:
 _STATUS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), status)
     for pattern, status in (
-        (r"published|in.force|approved|active|rec|stmt|60(\.\d\d)?|90\.(20|60|92|93)", "in-force"),
+        (
+            (
+                r"published|in.force|approved|active|rec|recommendation|stmt|statement"
+                r"|60(\.\d\d)?|90\.(20|60|92|93)"
+            ),
+            "in-force",
+        ),
         (r"withdraw(al|n)|retired|ret|90\.99|95(\.\d\d)?", "withdrawn"),
-        (r"superseded|obsoleted?|replaced", "superseded"),
+        (r"(superseded|obsoleted?)( recommendation)?|replaced", "superseded"),
         (r"proposal|preliminary|[01]0(\.\d\d)?", "proposal"),
-        (r"draft|(fp)?wd|cd|dis|fdis|cr|crd|pr|per|[2-5]0(\.\d\d)?", "draft"),
+        (
+            (
+                r"draft|(fp)?wd|cd|dis|fdis|cr|crd|pr|per|dnote|dry|cry|[2-5]0(\.\d\d)?"
+                r"|((first public |last call )?working|internet)[ -]draft|draft (note|registry)"
+                r"|candidate recommendation( draft| snapshot)?|proposed (edited )?recommendation"
+            ),
+            "draft",
+        ),
     )
 )
 """The stages of records, in lower case, and the standing that each stands for."""

@@ -102,6 +102,7 @@ class Standard:
     @classmethod
     def of(cls, ref: StandardRef, entries: Sequence[Entry]) -> "Standard":
         """Return the standard *ref* with its *entries*."""
+        entries = list(_told_apart(entries))
         own = [each for each in entries if each.ref._replace(edition="") == ref]
         # A record of all the editions together is none of an edition, unless it is the only one.
         whole = [each for each in own if not each.is_series] or own
@@ -221,16 +222,20 @@ class Standard:
 
     def _stated(self, edition: str, said: str = "") -> dict[str, Plain]:
         """Return that *edition* is superseded, where a record says so of it or of itself."""
+        drafts = {each.ref.edition for each in self.editions if each.is_draft}
         for each in self.editions:
+            own = each.ref.edition
             for other in each.related:
-                kind = RELATIONS.get(other.kind)
-                if other.ref._replace(edition="") != self.ref or not other.ref.edition:
+                kind, named = RELATIONS.get(other.kind), other.ref.edition
+                if other.ref._replace(edition="") != self.ref or not named:
                     continue
-                if kind == "supersedes" and other.ref.edition == edition:
-                    told = f"The record of the edition {each.ref.edition} says that it replaces it."
+                # A draft that follows a text in force replaces it only once it is approved.
+                counts = not each.is_draft or edition in drafts
+                if kind == "supersedes" and named == edition and counts:
+                    told = f"The record of the edition {own} says that it replaces it."
                     return self._fact(each, "superseded", f"{said} {told}".strip())
-                if kind == "superseded-by" and each.ref.edition == edition:
-                    told = f"It also says that the edition {other.ref.edition} replaces it."
+                if kind == "superseded-by" and own == edition:
+                    told = f"It also says that the edition {named} replaces it."
                     return self._fact(each, "superseded", f"{said} {told}".strip())
         return {}
 
@@ -299,6 +304,25 @@ class Standard:
     ) -> Plain:
         id_ = f"{ref.body}/{ref.id}"
         return {"relation": word, "id": id_, **self._fact(each, value, note)}
+
+
+_TOLD = re.compile(r"(Version|Edition) (\S+)\.")
+
+
+def _told_apart(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the *entries*; those of one month that are other versions get editions of their own."""
+    listed = list(entries)
+    versions: dict[StandardRef, set[str]] = {}
+    for each in listed:
+        versions.setdefault(each.ref, set()).add(each.told)
+    for each in listed:
+        told = _TOLD.fullmatch(each.told)
+        if told is None or len(versions[each.ref]) == 1:
+            yield each
+            continue
+        version = re.sub(r"[^0-9A-Za-z]+", "-", told[2]).strip("-")
+        name = f"{each.ref.edition}-{told[1][0].lower()}{version}"
+        yield each._replace(ref=each.ref._replace(edition=name))
 
 
 def _newest_first(entries: Iterable[Entry]) -> list[Entry]:

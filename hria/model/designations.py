@@ -178,8 +178,9 @@ def _iso(found: re.Match[str]) -> Named:
 
 
 _ETSI = re.compile(
-    r"ETSI (?P<kind>[A-Z]{2,3}) (?P<number>[A-Z0-9]+(?:[ -][A-Z0-9]+)*?)"
-    r"(?: V(?P<version>[0-9]+(?:\.[0-9]+)*))?(?: \((?P<date>[0-9]{4}-(?:0[1-9]|1[0-2]))\))?",
+    r"ETSI (?P<kind>I-ETS|[A-Z]{2,5}) (?P<number>[A-Z0-9]+(?:[ .-][A-Z0-9]+)*?)"
+    r"(?:/(?P<part>[AC][0-9]+))?(?: (?:V(?P<version>[0-9]+(?:\.[0-9]+)*)|ed\.(?P<ed>[0-9]+)))?"
+    r"(?: \((?P<date>[0-9]{4}-(?:0[1-9]|1[0-2]))\))?",
     re.IGNORECASE,
 )
 
@@ -188,10 +189,15 @@ def _etsi(found: re.Match[str]) -> Named:
     words = f"{found['kind']} {found['number']}"
     version = found["version"] or ""
     edition = found["date"] or (f"v{version.replace('.', '-')}" if version else "")
-    note = f"Version {version}." if version else ""
+    note = f"Version {version}." if version else f"Edition {found['ed']}." if found["ed"] else ""
     # What ETSI takes over from 3GPP is kept up in several releases at a time.
     line = version.partition(".")[0]
-    return Named(_standard("etsi", words), f"ETSI {words}", edition, note, line=line)
+    whole = Named(_standard("etsi", words), f"ETSI {words}", edition, note, line=line)
+    if not found["part"]:
+        return whole
+    ref = _standard("etsi", f"{words} {found['part']}")
+    base = whole._replace(edition="", note="", line="")
+    return Named(ref, f"ETSI {words}/{found['part']}", edition, note, base, line)
 
 
 _3GPP = re.compile(

@@ -308,6 +308,56 @@ def test_two_records_of_one_edition_are_not_mixed() -> None:
     assert standard.repeated == (NEW,)
 
 
+def test_versions_of_one_month_are_editions_of_their_own() -> None:
+    texts = (
+        f"title: T\ndocid: {{id: ETSI EN 300 999 V{version} (2000-09)}}\n"
+        for version in ("6.3.1", "7.2.1", "7.10.1")
+    )
+    entries = [entry(Source(Path("r"), text[-16:], text.encode())) for text in texts]
+    assert standings(joined(*entries)) == [
+        ("2000-09-v7-10-1", "", ""),
+        ("2000-09-v7-2-1", "superseded", "inferred"),
+        # Releases are kept up side by side.
+        ("2000-09-v6-3-1", "", ""),
+    ]
+    assert [e.id for e in joined(entries[0]).editions] == ["2000-09"]
+
+
+def test_a_draft_that_names_the_text_in_force_as_the_one_before_does_not_replace_it() -> None:
+    def text(day: str, stage: str, before: str) -> str:
+        return f"""\
+title: [{{content: T}}]
+docid: [{{id: W3C {stage}-locks-{day}, primary: true}}]
+relation: [{{type: obsoletes, bibitem: {{formattedref: W3C {before}}}}}]
+"""
+
+    texts = [
+        text("20980704", "REC", "WD-locks-20970101"),
+        text("20990101", "WD", "REC-locks-20980704"),
+    ]
+    entries = [entry(Source(Path("r"), each, each.encode())) for each in texts]
+    assert standings(joined(*entries)) == [
+        ("2099-01-01", "", ""),
+        ("2098-07-04", "", ""),
+        ("2097-01-01", "superseded", "secondary"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stage", "status"),
+    [
+        ("Recommendation", "in-force"),
+        ("Candidate Recommendation Draft", "draft"),
+        ("Last Call Working Draft", "draft"),
+        ("Retired", "withdrawn"),
+        ("Note", "unknown"),
+    ],
+)
+def test_the_stages_of_w3c_are_read_in_words(stage: str, status: str) -> None:
+    text = f"title: T\ndocid: {{id: RFC 1}}\nstatus: {{stage: {{content: {stage}}}}}\n"
+    assert entry(Source(Path("r"), "r", text.encode())).status == status
+
+
 def test_a_french_title_is_taken_over_and_said_to_be_french() -> None:
     made = described("flavours/itu-french")
     assert made.title.value == "Serrures ouvertes"
