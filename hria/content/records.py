@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from hria.content.documents import Source, held
-from hria.content.plain import KeyPath, NotPlainError, Plain, read
+from hria.content.documents import Source
+from hria.content.plain import KeyPath, Plain
+from hria.content.record_yaml import many, of, slimmed, text_of
 from hria.errors import BadNameError, ContentError, Fault
 from hria.model.designations import EXAMPLES, Named, named
 from hria.model.refs import StandardRef
@@ -128,41 +129,11 @@ def entry(source: Source, given: StandardRef | None = None, body: str = "") -> E
     With *given* the standard has that name, and its designation may have any
     form. With *body* only what that body made counts, and its name may be left out.
     """
-    record = _Record(_held(source), given, body)
+    record = _Record(slimmed(source), given, body)
     faults = [*record.faults()]
     if faults:
         raise ContentError(source.problems(faults))
     return record.entry(source.name)
-
-
-# Two parts of a record make four fifths of it, and say nothing that is taken over: the
-# supplements of its series, and the words about the text. A line that begins in the first
-# column begins a key or an item, unless a quoted text is broken there, which no program does.
-_SUPPLEMENT = re.compile(rb"^- type: complementOf\n(?:(?: [^\n]*)?\n)*", re.MULTILINE)
-_WORDS = re.compile(
-    rb"^(?:abstract|contributor|copyright|ext|place|keyword):[^\n]*\n"
-    rb"(?:(?:-?(?: [^\n]*)?)\n)*",
-    re.MULTILINE,
-)
-
-
-def slim(data: bytes) -> bytes:
-    """Return the record *data* without the parts of which nothing is taken over."""
-    return _WORDS.sub(b"", _SUPPLEMENT.sub(b"", data))
-
-
-def _held(source: Source) -> Mapping[str, Plain]:
-    slimmed = slim(source.data)
-    if len(slimmed) < len(source.data):
-        try:
-            found = read(slimmed)
-            if isinstance(found, dict) and ("docidentifier" in found or "docid" in found):
-                return found
-        except NotPlainError:
-            pass
-    # What is wrong is told of the record as it is.
-    whole = held(source)
-    return whole if isinstance(whole, dict) else {}
 
 
 _STATUS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -433,25 +404,3 @@ def _other(words: str, body: str) -> _Found | None:
     if found is None:
         return None
     return found.ref._replace(edition=found.edition), found.designation, _amended(found)
-
-
-def many(value: Plain | None) -> list[Plain]:
-    """Return *value* as a list; Relaton writes a list of one as the one."""
-    if value is None or value == "":
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def of(value: Plain | None, key: str) -> Plain | None:
-    """Return what *value* holds under *key*, or None."""
-    return value.get(key) if isinstance(value, dict) else None
-
-
-def text_of(value: Plain | None) -> str:
-    """Return the words that *value* is, or that it holds as Relaton holds words."""
-    if isinstance(value, list):
-        return text_of(value[0]) if value else ""
-    if isinstance(value, dict):
-        keys = ("content", "id", "value", "number")
-        return next((word for key in keys if (word := text_of(value.get(key)))), "")
-    return " ".join((value or "").split())

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from hria.content.documents import Source
 from hria.content.plain import read
-from hria.content.records import Entry, entry, slim
+from hria.content.record_yaml import slim
+from hria.content.records import Entry, entry
 from hria.content.writing import dump_plain
 from hria.errors import ContentError
 
