@@ -41,7 +41,7 @@ wheel: ## The package, tried in an empty environment
 
 bench: ## The figures of benchmarks/
 	@.ci/setup dev
-	for name in version help score check markdown pdf many library assess; do .venv/bin/python -m benchmarks.$$name || exit 1; done
+	for name in version help score check markdown pdf many library assess relaton; do .venv/bin/python -m benchmarks.$$name || exit 1; done
 
 release-check: ## Every report that ships: proved by hria verify, judged by the real veraPDF (needs Java)
 	@.ci/setup dev
