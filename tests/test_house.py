@@ -59,7 +59,7 @@ def test_every_kind_of_report_is_listed_and_has_a_module_of_its_own() -> None:
     }
     listed = {(f.__module__.rpartition(".")[2], f.__name__) for f in KINDS.values()}
     assert makers == listed
-    assert list(KINDS) == ["brief", "full"]
+    assert list(KINDS) == ["brief", "full", "talking-points", "summary"]
 
 
 def test_every_kind_of_file_has_its_checks_and_every_check_is_listed() -> None:

@@ -21,7 +21,9 @@ def misfits(assessment: Assessment, parts: tuple[Part, ...]) -> Iterator[Fault]:
     yield from _answers(assessment, questions)
     yield from _changes(assessment, questions)
     yield from _rights(assessment, parts)
+    yield from _replies(assessment, parts, questions)
     yield from _twice("asks", [a.id for a in assessment.asks])
+    yield from _twice("objections", [o.id for o in assessment.objections])
     yield from _twice("safeguards", [s.id for s in assessment.safeguards])
     hidden = {a.id for a in assessment.assessors if a.confidential}
     yield from _twice("assessors", [a.id for a in assessment.assessors], hidden)
@@ -121,28 +123,60 @@ def _addressed(
     found: set[str],
 ) -> Iterator[Fault]:
     if name not in questions:
-        known = ", ".join(_range(questions)) or "none"
-        words = f"{who}: no question {name} in the checklists named (known: {known})"
-        # One text may ask for more than the rights that are assessed here.
-        elsewhere = name.rpartition("-")[0] not in {q.rpartition("-")[0] for q in questions}
-        yield Fault("HRIA508", at, words, "warning" if elsewhere else "error")
+        yield _no_question(who, name, at, questions)
     elif name not in found:
         words = f"{who}: {name} has no finding, so this has no effect"
         yield Fault("HRIA508", at, words, "warning")
 
 
+def _no_question(
+    who: str, name: str, at: tuple[str | int, ...], questions: dict[str, Question]
+) -> Fault:
+    known = ", ".join(_range(questions)) or "none"
+    words = f"{who}: no question {name} in the checklists named (known: {known})"
+    # One text may ask for more than the rights that are assessed here.
+    elsewhere = name.rpartition("-")[0] not in {q.rpartition("-")[0] for q in questions}
+    return Fault("HRIA508", at, words, "warning" if elsewhere else "error")
+
+
+def _replies(
+    assessment: Assessment, parts: tuple[Part, ...], questions: dict[str, Question]
+) -> Iterator[Fault]:
+    """Yield what is wrong with whom and what objections and dissent name."""
+    for index, objection in enumerate(assessment.objections):
+        for place, name in enumerate(objection.questions):
+            if name not in questions:
+                asked = ("objections", index, "questions", place)
+                yield _no_question(objection.id, name, asked, questions)
+    assessors = {a.id for a in assessment.assessors}
+    rights = [part.right for part in parts]
+    for index, dissent in enumerate(assessment.review.dissent):
+        at = ("review", "dissent", index)
+        if dissent.by not in assessors:
+            who = "no such assessor" if dissent.confidential else f"no assessor {dissent.by!r}"
+            words = f"dissent: {who} (known: {_named(assessment)})"
+            yield Fault("HRIA510", (*at, "by"), words)
+        if dissent.question and dissent.question not in questions:
+            yield _no_question("dissent", dissent.question, (*at, "question"), questions)
+        if dissent.right and dissent.right not in rights:
+            yield _no_right(dissent.right, (*at, "right"), rights)
+
+
 def _rights(assessment: Assessment, parts: tuple[Part, ...]) -> Iterator[Fault]:
     rights = [part.right for part in parts]
     yield from _twice("checklists", [p.ref.split("@")[0] for p in assessment.checklists])
-    known = ", ".join(rights) or "none"
     named = [
         *(("enabling", index, e.right) for index, e in enumerate(assessment.enabling)),
         *(("escalations", index, e.right) for index, e in enumerate(assessment.escalations)),
     ]
     for key, index, right in named:
         if right not in rights:
-            words = f"no right {right!r} is assessed here (known: {known})"
-            yield Fault("HRIA509", (key, index, "right"), words)
+            yield _no_right(right, (key, index, "right"), rights)
+
+
+def _no_right(right: str, at: tuple[str | int, ...], rights: list[str]) -> Fault:
+    known = ", ".join(rights) or "none"
+    return Fault("HRIA509", at, f"no right {right!r} is assessed here (known: {known})")
 
 
 def _twice(key: str, names: list[str], hidden: Collection[str] = ()) -> Iterator[Fault]:

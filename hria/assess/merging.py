@@ -22,6 +22,7 @@ _LISTS: Mapping[str, _Keyed] = {
     "asks": lambda item: item.id,
     "enabling": lambda item: (item.right, item.text),
     "escalations": lambda item: item.right,
+    "objections": lambda item: item.id,
 }
 """The lists that are merged entry by entry, and what tells one entry from another."""
 

@@ -131,8 +131,24 @@ class _Sorted:
                 )
                 for a in assessment.asks
             ),
+            "objections": tuple(
+                o.model_copy(
+                    update={"questions": tuple(dict.fromkeys(moved.get(n, n) for n in o.questions))}
+                )
+                for o in assessment.objections
+            ),
             # Nobody has reviewed the answers under the new wording; who signed stays on record.
-            "review": assessment.review.model_copy(update={"state": "draft"}),
+            "review": assessment.review.model_copy(
+                update={
+                    "state": "draft",
+                    "dissent": tuple(
+                        d.model_copy(update={"question": moved.get(d.question, d.question)})
+                        if d.question
+                        else d
+                        for d in assessment.review.dissent
+                    ),
+                }
+            ),
         }
         # A field that stays as it is is not written into a file that lacks it.
         changed = {n: value for n, value in update.items() if getattr(assessment, n) != value}

@@ -117,6 +117,12 @@ class Result:
         """Whether the written reason raised the result from high to critical."""
         return bool(self.set_by) and self.result > self.set_by[0].residual.level
 
+    def accepting(self, accepted: Iterable[Ask]) -> Level:
+        """Return the result with the safeguards of the text and the asks *accepted*."""
+        asks = tuple(accepted)
+        levels = (f.accepting(asks) for f in self.findings if f.counted)
+        return _worst(levels, escalated=self.escalation)
+
     @property
     def coverage(self) -> float:
         """Answered over applicable questions; 1 where nothing applies."""
@@ -181,8 +187,8 @@ def score(
         assessment.standard,
         assessment.edition,
         results,
-        {ask.id: {r.part.right: _with_asks(r, (ask,)) for r in results} for ask in assessment.asks},
-        {r.part.right: _smallest(r, assessment.asks) for r in results},
+        {ask.id: {r.part.right: r.accepting((ask,)) for r in results} for ask in assessment.asks},
+        {r.part.right: smallest_sets(r, assessment.asks) for r in results},
         kept_aside,
     )
 
@@ -203,7 +209,7 @@ def result_of(
                 _finding(part, question, answer, assessment, explain=explain)
                 for question, answer in assessment.adverse(asked)
             ),
-            key=_worst_first,
+            key=worst_first,
         )
     )
     escalation = any(e.right == part.right for e in assessment.escalations)
@@ -294,8 +300,8 @@ def _noting(steps: list[tuple[str, str]]) -> Note:
     return note
 
 
-def _worst_first(finding: Finding) -> tuple[int, int, int, int, int, str]:
-    # METHOD section 6.6, with findings that cannot set the result after the others.
+def worst_first(finding: Finding) -> tuple[int, int, int, int, int, str]:
+    """Return the rank of a finding: METHOD section 6.6, those that cannot set a result last."""
     r = finding.residual
     return (
         -finding.counted,
@@ -330,13 +336,8 @@ def _ceiling(
     return highest
 
 
-def _with_asks(result: Result, accepted: Iterable[Ask]) -> Level:
-    asks = tuple(accepted)
-    levels = (f.accepting(asks) for f in result.findings if f.counted)
-    return _worst(levels, escalated=result.escalation)
-
-
-def _smallest(result: Result, asks: tuple[Ask, ...]) -> dict[Level, tuple[str, ...]]:
+def smallest_sets(result: Result, asks: tuple[Ask, ...]) -> dict[Level, tuple[str, ...]]:
+    """Return the smallest set of *asks* that brings *result* below each level it can leave."""
     found: dict[Level, tuple[str, ...]] = {}
     for target in range(result.result, Level.NONE, -1):
         chosen = smallest_set(len(asks), _owing(result, asks, Level(target)))

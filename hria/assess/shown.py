@@ -7,7 +7,16 @@ are the assessors' own, and are in no output at all.
 
 from collections.abc import Iterator, Mapping
 
-from hria.model.assessment import Answer, Assessment, Assessor, Entry, Evidence, Signature
+from hria.model.assessment import (
+    Answer,
+    Assessment,
+    Assessor,
+    Dissent,
+    Entry,
+    Evidence,
+    Objection,
+    Signature,
+)
 
 _ROLES = frozenset({"assessor", "reconciler", "reviewer"})
 
@@ -63,6 +72,9 @@ def shown(assessment: Assessment) -> Assessment:
                 e.model_copy(update={"text": MASK, "source": MASK}) if e.confidential else e
                 for e in assessment.enabling
             ),
+            "objections": tuple(
+                _objection(o) if o.confidential else o for o in assessment.objections
+            ),
             "notes": {},
             "history": tuple(
                 _entry(entry, assessment, names, stand_ins) for entry in assessment.history
@@ -71,7 +83,10 @@ def shown(assessment: Assessment) -> Assessment:
                 update={
                     "history": tuple(
                         _signature(s, assessment, names) for s in assessment.review.history
-                    )
+                    ),
+                    "dissent": tuple(
+                        _dissent(d, assessment, names, stand_ins) for d in assessment.review.dissent
+                    ),
                 }
             ),
         }
@@ -96,6 +111,8 @@ def withheld(assessment: Assessment) -> dict[str, int]:
         "asks": sum(ask.confidential for ask in assessment.asks),
         "safeguards": sum(safeguard.confidential for safeguard in assessment.safeguards),
         "enabling": sum(effect.confidential for effect in assessment.enabling),
+        "objections": sum(objection.confidential for objection in assessment.objections),
+        "dissent": sum(dissent.confidential for dissent in assessment.review.dissent),
         "names": sum(assessor.confidential for assessor in assessment.assessors),
     }
 
@@ -113,6 +130,27 @@ def _signature(step: Signature, assessment: Assessment, names: Mapping[str, str]
     secret = signer is not None and signer.confidential
     note = _mask(step.note) if secret else step.note
     return step.model_copy(update={"by": names.get(step.by, step.by), "note": note})
+
+
+def _dissent(
+    dissent: Dissent,
+    assessment: Assessment,
+    names: Mapping[str, str],
+    stand_ins: Mapping[str, str],
+) -> Dissent:
+    author = assessment.assessor(dissent.by)
+    if dissent.confidential:
+        kind = author.kind if author else "person"
+        hidden = {"by": stand_ins[kind], "on": None, "text": MASK}
+        return dissent.model_copy(update=hidden)
+    # What somebody writes in their own words may tell who it is.
+    text = MASK if author is not None and author.confidential else dissent.text
+    return dissent.model_copy(update={"by": names.get(dissent.by, dissent.by), "text": text})
+
+
+def _objection(objection: Objection) -> Objection:
+    hidden = {name: _mask(getattr(objection, name)) for name in ("by", "source", "answer")}
+    return objection.model_copy(update={**hidden, "text": MASK})
 
 
 def _mask(words: str) -> str:
@@ -140,6 +178,7 @@ def _undisclosed(assessment: Assessment, stand_ins: Mapping[str, str]) -> tuple[
     secret = [
         *(answer.by for _, answer in _all_answers(assessment) if answer.confidential),
         *(entry.by for entry in assessment.history if _is_secret(entry, assessment)),
+        *(dissent.by for dissent in assessment.review.dissent if dissent.confidential),
     ]
     hidden = {a.kind for by in secret if (a := assessment.assessor(by))}
     return tuple(Assessor(id=stand_ins[kind], name=MASK, kind=kind) for kind in sorted(hidden))

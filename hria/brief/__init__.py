@@ -9,6 +9,13 @@ from hria.brief.blocks import Brief
 from hria.brief.full import full
 from hria.brief.short import short
 from hria.brief.subject import Subject
+from hria.brief.summary import summary
+from hria.brief.talking_points import talking_points
 
-KINDS: Mapping[str, Callable[[Subject], Brief]] = {"brief": short, "full": full}
+KINDS: Mapping[str, Callable[[Subject], Brief]] = {
+    "brief": short,
+    "full": full,
+    "talking-points": talking_points,
+    "summary": summary,
+}
 """The kinds of report, by the name that --kind takes."""

@@ -28,6 +28,16 @@ class Citations:
         """Return the sources that were cited, each with its number, whole."""
         return tuple((f"[{n}] {self._line(key)}",) for key, n in self._numbers.items())
 
+    def titles(self) -> tuple[str, ...]:
+        """Return the sources that were cited, each with its number, title and kind alone."""
+        return tuple(f"[{n}] {self._title(key)}" for key, n in self._numbers.items())
+
+    def _title(self, key: str) -> str:
+        entry = self.sources.get(key)
+        if entry is None:
+            return key
+        return f"{entry.title} ({self.words.source_kind(entry.kind)})"
+
     def _line(self, key: str) -> str:
         entry = self.sources.get(key)
         return source_line(entry, self.words) if entry else key

@@ -14,12 +14,16 @@ from hria.brief.blocks import (
     Table,
 )
 from hria.brief.citations import Citations
+from hria.brief.objections import said_against
+from hria.brief.reviewing import journal, reviewed
 from hria.brief.short import banner, brief, facts, made, results
 from hria.brief.subject import Subject, listed, reference
-from hria.model.assessment import Answer, Safeguard
+from hria.model.assessment import Answer
 from hria.model.checklist import Question
 
 _NO_LIMIT = 100_000
+_TESTED = 3
+"""METHOD section 8: the three-part test is recorded from this severity on."""
 
 
 def full(subject: Subject) -> Brief:
@@ -33,14 +37,21 @@ def full(subject: Subject) -> Brief:
         facts(subject, cited, _NO_LIMIT),
         *_capabilities(subject, cited),
         *_voices(subject, cited),
+        *_objections(subject, cited),
         *results(subject),
         *_asks(subject),
         *_safeguards(subject),
         *_enabling(subject, cited),
+        *reviewed(subject),
     ]
     for result in subject.score.results:
         blocks += _answers(subject, cited, result)
-    blocks += [*_former(subject), *_sources(subject, cited), *made(subject)[:-1]]
+    blocks += [
+        *_former(subject),
+        *journal(subject),
+        *_sources(subject, cited),
+        *made(subject)[:-1],
+    ]
     blocks.append(Paragraph((words("unchecked-legend"),)))
     return brief("full", subject, blocks)
 
@@ -89,6 +100,15 @@ def _voices(subject: Subject, cited: Citations) -> list[Block]:
     return blocks
 
 
+def _objections(subject: Subject, cited: Citations) -> list[Block]:
+    words, found = subject.words, list(said_against(subject, cited))
+    if not found:
+        return []
+    header = (words("objection"), words("objection-answer"))
+    rows = tuple(((f"{each.words} ({each.who})",), (each.answer,)) for each in found)
+    return [Heading(2, words("objections")), Table((40, 60), header, rows)]
+
+
 def _asks(subject: Subject) -> list[Block]:
     words, asks = subject.words, subject.assessment.asks
     blocks: list[Block] = [Heading(2, words("asks"))]
@@ -132,23 +152,11 @@ def _safeguards(subject: Subject) -> list[Block]:
             (Strong(s.id), f" ({s.question})"),
             (s.clause or words("clause-none"),),
             (s.text,),
-            (_works(subject, s),),
+            (subject.works(s),),
         )
         for s in safeguards
     )
     return [*blocks, Table((14, 12, 46, 28), header, rows)]
-
-
-def _works(subject: Subject, safeguard: Safeguard) -> str:
-    words = subject.words
-    if safeguard.works:
-        return words("safeguard-yes", effect=words(f"effect-{safeguard.effect}"))
-    missing = [
-        words(f"safeguard-{name}")
-        for name in ("normative", "verifiable", "default")
-        if not getattr(safeguard, name)
-    ]
-    return words("safeguard-no", missing=listed(missing))
 
 
 def _enabling(subject: Subject, cited: Citations) -> list[Block]:
@@ -223,9 +231,12 @@ def _answer(subject: Subject, cited: Citations, question: Question, result: Resu
         lines.append((words("full-unknown", reason=reason),))
     else:
         lines += _reasons(subject, cited, answer)
-    for finding in result.findings:
-        if finding.id == question.id:
-            lines += _grades(subject, finding)
+    finding = next((f for f in result.findings if f.id == question.id), None)
+    if finding is not None:
+        lines += _grades(subject, finding)
+    elif answer is not None and applied.standing is not Standing.OPEN:
+        # Nothing that was recorded is left out, although such a test has no finding to limit.
+        lines += _tests(subject, answer)
     rests_on = listed(reference(source) for source in question.sources)
     if rests_on:
         lines.append((words("full-law", sources=rests_on),))
@@ -288,20 +299,18 @@ def _grades(subject: Subject, finding: Finding) -> list[Line]:
             ),
         ),
     ]
-    lines += [
-        (
-            Strong(words("full-tests")),
-            ": "
-            + words(
-                "full-test",
-                test=words(f"test-{name}"),
-                outcome=words(f"outcome-{test.outcome}"),
-                reason=test.reason,
-            ),
-        )
-        for name, test in finding.answer.tests.items()
-    ]
+    lines += _tests(subject, finding.answer)
+    severity = finding.inherent.severity
+    if severity >= _TESTED and not finding.answer.tests:
+        lines.append((words("full-tests-none", severity=severity),))
     return [*lines, (words("full-vector", vector=finding.vector),)]
+
+
+def _tests(subject: Subject, answer: Answer) -> list[Line]:
+    return [
+        (Strong(subject.words("full-tests")), f": {subject.test(name, test)}")
+        for name, test in answer.tests.items()
+    ]
 
 
 def _former(subject: Subject) -> list[Block]:

@@ -95,7 +95,7 @@ def _sheet(
 ) -> Sheet:
     # Rows are copied elsewhere without what stands around them, so each says what it is.
     words = subject.words
-    state = words("draft-footer", state=subject.state) if subject.is_draft else subject.state
+    state = subject.standing or subject.state
     state = f"{words('confidential')} · {state}" if subject.confidential else state
     return Sheet(
         words(f"sheet-{name}"),
@@ -180,15 +180,7 @@ def _answer(subject: Subject, result: Result, question: Question) -> tuple[str, 
             else words("reason-not-answered")
         )
         return words.answer("unknown"), reason, "", "", "", "", ""
-    tests = "\n".join(
-        words(
-            "full-test",
-            test=words(f"test-{name}"),
-            outcome=words(f"outcome-{test.outcome}"),
-            reason=test.reason,
-        )
-        for name, test in answer.tests.items()
-    )
+    tests = "\n".join(subject.test(name, test) for name, test in answer.tests.items())
     return (
         words.answer(answer.answer),
         "\n".join(_reasons(subject, answer)),

@@ -51,7 +51,7 @@ def short(subject: Subject) -> Brief:
 def brief(kind: str, subject: Subject, blocks: list[Block], pages: int = 0) -> Brief:
     """Return *blocks* as a report of *kind* in the subject's language."""
     words = subject.words
-    state = words("draft-footer", state=subject.state) + " · " if subject.is_draft else ""
+    state = f"{subject.standing} · " if subject.standing else ""
     mark = words("confidential") if subject.confidential else ""
     secret = f"{mark} · " if mark else ""
     footer = words("footer", standard=subject.name, edition=subject.edition)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from hria.assess.plan import Applied, Standing
 from hria.assess.score import Finding, Result, Score
 from hria.assess.shown import withheld
 from hria.brief.citations import Citations
-from hria.model.assessment import STATES, Ask, Assessment, Evidence
+from hria.model.assessment import STATES, Ask, Assessment, Evidence, Safeguard, Test, TestName
 from hria.model.checklist import Question, Source
 from hria.model.facts import Fact, SourceEntry
 from hria.model.grades import Level
@@ -63,6 +63,18 @@ class Subject:
         return reached < STATES.index("rights-review")
 
     @property
+    def is_superseded(self) -> bool:
+        """Whether another assessment has taken the place of this one."""
+        return self.assessment.review.state == "superseded"
+
+    @property
+    def standing(self) -> str:
+        """What the foot of every page says of the review; empty where there is nothing to warn."""
+        if self.is_draft:
+            return self.words("draft-footer", state=self.state)
+        return self.words("superseded-footer") if self.is_superseded else ""
+
+    @property
     def state(self) -> str:
         """The review state in words."""
         return self.words(f"state-{self.assessment.review.state}")
@@ -72,31 +84,44 @@ class Subject:
         assessor = self.assessment.assessor(by)
         return assessor.kind if assessor else "unknown"
 
+    def name_of(self, by: str) -> str:
+        """Return the name of an assessor or a reviewer, or the id where there is none."""
+        assessor = self.assessment.assessor(by)
+        return (assessor.name if assessor else "") or by
+
     def title_of(self, right: str) -> str:
         """Return the name of *right* as its checklist gives it."""
         titles = {r.part.right: r.title for r in self.score.results}
         return titles.get(right, right)
 
     def banner(self) -> tuple[str, ...]:
-        """Return the sentences that stand first: review, machine answers, reviewers."""
+        """Return the sentences that stand first: review, machine answers, reviewers, dissent."""
         said = []
         if self.confidential:
             said.append(self.words("banner-confidential"))
         if self.is_draft:
             said.append(self.words("banner-draft", state=self.state))
+        if self.is_superseded:
+            said.append(self.words("banner-superseded"))
         said += self._who_answered()
-        people = {a.id: a.name or a.id for a in self.assessment.assessors if a.kind == "person"}
-        signed = dict.fromkeys(
-            people[step.by]
-            for step in self.assessment.review.history
-            # An assessor's own check is no review.
-            if step.by in people and STATES.index(step.state) >= STATES.index("technical-review")
-        )
+        signed = dict.fromkeys(self._signatures())
         if signed:
             said.append(self.words("banner-reviewed", names=", ".join(signed)))
         else:
             said.append(self.words("banner-no-review"))
+        if dissent := self.assessment.review.dissent:
+            names = listed(dict.fromkeys(self.name_of(each.by) for each in dissent))
+            said.append(self.words("banner-dissent", count=len(dissent), names=names))
         return tuple(said)
+
+    def _signatures(self) -> Iterator[str]:
+        for step in self.assessment.review.history:
+            # An assessor's own check is no review, and a machine's is none either.
+            reviewed = STATES.index(step.state) >= STATES.index("technical-review")
+            if reviewed and self.kind_of(step.by) == "person":
+                state = self.words(f"state-{step.state}")
+                name = self.name_of(step.by)
+                yield self.words("signed", name=name, state=state, day=step.on)
 
     def _who_answered(self) -> list[str]:
         answers = self.assessment.answers.values()
@@ -122,6 +147,20 @@ class Subject:
         if kinds["unknown"]:
             said.append(self.words("banner-unsigned", count=kinds["unknown"]))
         return said
+
+    def answered_by(self) -> str:
+        """Return how many answers each assessor gave, and whether it was a person or a machine."""
+        counts = Counter(answer.by for answer in self.assessment.answers.values())
+        said = [
+            self.words(
+                "answered-by",
+                name=f"{self.name_of(by)}, " if by else "",
+                kind=self.words(f"kind-{self.kind_of(by)}"),
+                count=count,
+            )
+            for by, count in counts.items()
+        ]
+        return "; ".join(said) or self.words("answered-by-nobody")
 
     def withheld(self) -> str:
         """Return what is left out because it is confidential, counted; empty where nothing is."""
@@ -256,6 +295,23 @@ class Subject:
         ]
         changes = "; ".join(changed) or self.words("ask-result-none")
         return self.words("ask-result", changes=changes)
+
+    def works(self, safeguard: Safeguard) -> str:
+        """Return what a safeguard of the text does, or what it lacks for that."""
+        if safeguard.works:
+            return self.words("safeguard-yes", effect=self.words(f"effect-{safeguard.effect}"))
+        missing = [
+            self.words(f"safeguard-{name}")
+            for name in ("normative", "verifiable", "default")
+            if not getattr(safeguard, name)
+        ]
+        return self.words("safeguard-no", missing=listed(missing))
+
+    def test(self, name: TestName, test: Test) -> str:
+        """Return a step of the three-part test with its outcome and reason."""
+        outcome = self.words(f"outcome-{test.outcome}")
+        named = self.words(f"test-{name}")
+        return self.words("full-test", test=named, outcome=outcome, reason=test.reason)
 
     def smallest(self) -> str:
         """Return, for each right, the asks that bring its result below its present level."""

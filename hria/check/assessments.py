@@ -105,6 +105,10 @@ def _evidence(assessment: Assessment, descriptor: Descriptor) -> Iterator[Fault]
             source = "the source" if hidden else repr(piece.source)
             at = ("answers", name, "evidence", index)
             yield from _piece(at, f"{name}: {source}", piece, descriptor, hidden=hidden)
+    for index, each in enumerate(assessment.objections):
+        source = "the source" if each.confidential else repr(each.source)
+        where = ("objections", index, "source")
+        yield from _unlisted(where, f"{each.id}: {source}", each.source, descriptor)
 
 
 def _piece(
@@ -121,16 +125,23 @@ def _piece(
         yield Fault("HRIA520", (*at, "quote"), words, "warning")
     entry = descriptor.sources.get(piece.source)
     if entry is None:
-        if _KEY.fullmatch(piece.source):
-            known = ", ".join(sorted(descriptor.sources)) or "none"
-            words = f"{what} is not in the descriptor's sources (known: {known})"
-            yield Fault("HRIA517", (*at, "source"), words, "warning")
+        yield from _unlisted((*at, "source"), what, piece.source, descriptor)
         return
     strongest = STRONGEST[entry.kind]
     if piece.strength > strongest:
         why = "" if hidden else f" is of kind {entry.kind}, so the evidence"
         words = f"{what}{why} is at most {strongest}"
         yield Fault("HRIA518", (*at, "strength"), words)
+
+
+def _unlisted(
+    at: tuple[str | int, ...], what: str, source: str, descriptor: Descriptor
+) -> Iterator[Fault]:
+    """Yield a warning where *source* looks like a key that the descriptor does not have."""
+    if _KEY.fullmatch(source) and source not in descriptor.sources:
+        known = ", ".join(sorted(descriptor.sources)) or "none"
+        words = f"{what} is not in the descriptor's sources (known: {known})"
+        yield Fault("HRIA517", at, words, "warning")
 
 
 def _aside(

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel
 
 from hria.check.subject import Checked
-from hria.errors import Fault
+from hria.content.library import Library
+from hria.errors import Fault, HriaError
 from hria.model.facts import Fact, SourceEntry
-from hria.model.standard import Accepted, Body, CapabilityFact, Descriptor, Stage
+from hria.model.standard import Accepted, Body, CapabilityFact, Descriptor, Stage, Voice
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _NEEDS_READING = "verified"
@@ -25,6 +26,10 @@ def unsourced(checked: Checked) -> Iterator[Fault]:
             yield Fault("HRIA403", ("editions", index, "id"), f"the edition {name} stands twice")
     for index, each in enumerate(descriptor.capabilities or ()):
         yield from _capability(("capabilities", index), each, descriptor.sources)
+    for key in ("concerns", "counter_views", "asks"):
+        for index, voice in enumerate(getattr(descriptor, key)):
+            at = (key.replace("_", "-"), index, "questions")
+            yield from _asked(at, voice, checked.library)
 
 
 def body_unsourced(checked: Checked) -> Iterator[Fault]:
@@ -71,6 +76,18 @@ def _capability(
     if entry.kind in {"draft", "leaked-draft"}:
         words = f"{each.capability}: a draft is not the text in force (allowed: basis: draft)"
         yield Fault("HRIA404", (*at, "basis"), words)
+
+
+def _asked(at: tuple[str | int, ...], voice: Voice, library: Library) -> Iterator[Fault]:
+    for place, name in enumerate(voice.questions):
+        try:
+            known = library.question(name)
+        except HriaError:
+            # A checklist with problems of its own is told of by itself.
+            continue
+        if known is None:
+            words = f"no question {name} in any checklist (hria list shows the checklists)"
+            yield Fault("HRIA407", (*at, place), words)
 
 
 def _walk(

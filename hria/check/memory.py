@@ -2,8 +2,8 @@
 
 Safe to delete at any time. A file is known only as long as nothing that its
 check looks at has changed: itself, the reports beside it, for a checklist the
-list of releases and the bibliography, for an assessment every checklist and
-every descriptor, and the program.
+list of releases and the bibliography, for a descriptor every checklist, for an
+assessment every checklist and every descriptor, and the program.
 """
 
 import hashlib
@@ -37,6 +37,9 @@ class Memory(Remembered):
         yield self._library.source(path).digest
         match kind:
             case Kind.CHECKLIST | Kind.LOCK | Kind.BIBLIOGRAPHY | Kind.TRANSLATION:
+                yield self._checklists
+            case Kind.DESCRIPTOR:
+                # It names questions.
                 yield self._checklists
             case Kind.ASSESSMENT:
                 yield self._checklists

@@ -1,4 +1,4 @@
-"""``hria report``: an assessment as a brief or a full report."""
+"""``hria report``: an assessment as a brief, a full report, talking points or a summary."""
 
 import os
 import sys
@@ -29,7 +29,8 @@ def report(
         typer.Option(
             "--kind",
             "-k",
-            help="brief (two pages, the usual one) or full (every answer); with --all, several.",
+            help="brief (two pages, the usual one), full (every answer), talking-points (one page"
+            " to speak from) or summary (a paragraph and a row); with --all, several.",
         ),
     ] = None,
     format_: Annotated[

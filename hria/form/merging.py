@@ -27,7 +27,7 @@ from hria.model.assessment import (
 from hria.model.base import Document
 
 D = TypeVar("D", bound=Document)
-NOT_BROUGHT_IN = ("review", "history", "to-confirm", "archived")
+NOT_BROUGHT_IN = ("objections", "review", "history", "to-confirm", "archived")
 """The parts of an assessment that are nobody's answers."""
 
 _ROOT = ("standard", "edition", "standard-digest", "checklists")

@@ -316,6 +316,31 @@ class Escalation(Document):
     """Why they work together."""
 
 
+class Objection(Document):
+    """What somebody says against the findings or the asks, and what the record answers."""
+
+    id: Name
+    """The short name, such as ``O1``."""
+
+    text: Text
+    """The objection, in the assessor's words."""
+
+    by: str = ""
+    """Who raises it, or has raised it."""
+
+    source: str = ""
+    """A key of the descriptor's sources, or the source in words; empty where it is expected."""
+
+    answer: str = ""
+    """The answer; left out where what stands at the questions answers it."""
+
+    questions: tuple[QuestionId, ...] = ()
+    """The questions whose answers, evidence and tests meet it."""
+
+    confidential: Truth = False
+    """Whether text, names, source and answer are kept out of every output."""
+
+
 class Signature(Document):
     """A step of the review: who took the assessment to which state, and when."""
 
@@ -329,7 +354,29 @@ class Signature(Document):
     """The day."""
 
     note: str = ""
-    """Remarks, dissent included."""
+    """Remarks; dissent has a place of its own."""
+
+
+class Dissent(Document):
+    """What an assessor or a reviewer does not agree with; every report says that it is there."""
+
+    by: Name
+    """The id of the assessor or reviewer who dissents."""
+
+    on: Day | None = None
+    """The day."""
+
+    question: QuestionId | None = None
+    """The question whose answer or grades are disputed."""
+
+    right: str = ""
+    """The right whose result is disputed; with no question and no right, it is the whole."""
+
+    text: Text
+    """The dissent, in its author's words."""
+
+    confidential: Truth = False
+    """Whether text, author and day are kept out of every output."""
 
 
 Moment = Annotated[
@@ -369,6 +416,9 @@ class Review(Document):
 
     history: tuple[Signature, ...] = ()
     """The steps so far, oldest first."""
+
+    dissent: tuple[Dissent, ...] = ()
+    """Who does not agree, and with what."""
 
 
 class Assessment(Document):
@@ -412,6 +462,9 @@ class Assessment(Document):
 
     escalations: tuple[Escalation, ...] = ()
     """Rights whose high findings together are critical, with the reason."""
+
+    objections: tuple[Objection, ...] = ()
+    """What is said against it, with the answers; talking points rest on them."""
 
     review: Review = Review()
     """How far the review has come."""

@@ -40,6 +40,12 @@ class Withheld(Document):
     enabling: Count = 0
     """Good effects whose words are hidden."""
 
+    objections: Count = 0
+    """Objections whose words are hidden."""
+
+    dissent: Count = 0
+    """Dissents whose words are hidden, and who wrote them."""
+
     names: Count = 0
     """Assessors whose names are hidden."""
 

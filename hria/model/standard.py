@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from hria.model.base import Count, Document, Text, form
 from hria.model.facts import Capability, Fact, Mark, SourceEntry
+from hria.model.grades import QuestionId
 
 SourceKey = Annotated[
     str, form(r"^[a-z0-9][a-z0-9.-]*$", "lower-case letters, digits, dots and hyphens")
@@ -77,6 +78,9 @@ class Voice(Fact):
 
     on: Text | None = None
     """When, as exactly as known."""
+
+    questions: tuple[QuestionId, ...] = ()
+    """The questions it bears on; talking points answer it from what stands there."""
 
 
 class Relation(Fact):

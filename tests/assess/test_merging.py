@@ -72,6 +72,11 @@ def test_the_same_change_on_both_sides_is_no_conflict() -> None:
             {"escalations": [{"right": "privacy", "reason": "Two."}]},
             ("escalations privacy",),
         ),
+        (
+            {"objections": [{"id": "O1", "text": "One."}]},
+            {"objections": [{"id": "O1", "text": "Two."}]},
+            ("objections O1",),
+        ),
     ],
 )
 def test_different_changes_of_one_thing_are_a_conflict_that_names_it(
@@ -147,6 +152,7 @@ assessments = st.fixed_dictionaries(
         "asks": _listed(lambda i, words: an_ask(i, text=words)),
         "enabling": _listed(lambda i, words: {"right": "privacy", "text": i, "source": words}),
         "escalations": _listed(lambda i, words: {"right": i, "reason": words}),
+        "objections": _listed(lambda i, words: {"id": i, "text": words}),
         "to_confirm": _listed(_former),
         # An old answer may stand there twice.
         "archived": _listed(_former).map(lambda found: found * 2),

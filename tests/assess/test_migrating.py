@@ -283,6 +283,22 @@ def test_safeguards_and_asks_follow_an_answer_that_moves() -> None:
     assert after.safeguards[0].model_copy(update=unmoved) == before.safeguards[0]
 
 
+def test_objections_and_dissent_follow_an_answer_that_moves() -> None:
+    before = an_assessment(
+        {PRV_01: YES, PRV_02: NO},
+        objections=[{"id": "O1", "text": "So what?", "questions": (PRV_02, PRV_01)}],
+        review={
+            "dissent": [
+                {"by": "ab", "text": "No.", "question": PRV_01},
+                {"by": "ab", "text": "No.", "right": "privacy"},
+            ]
+        },
+    )
+    after = under(new(RETIRED, a_question(PRV_02), HEIR), before).assessment
+    assert after.objections[0].questions == (PRV_02, PRV_09)
+    assert [d.question for d in after.review.dissent] == [PRV_09, None]
+
+
 def test_an_ask_names_no_question_twice() -> None:
     both = an_ask(addresses=(PRV_01, PRV_09))
     old = a_part(*OLD.checklist.questions, a_question(PRV_09))

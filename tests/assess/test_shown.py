@@ -217,6 +217,56 @@ def test_a_confidential_safeguard_ask_and_enabling_effect_hide_their_words() -> 
     ]
 
 
+def test_a_confidential_objection_hides_its_words_and_whose_it_is() -> None:
+    objection = {
+        "id": "O1",
+        "text": "Porters are honest.",
+        "by": "A porter",
+        "answer": "Some are.",
+        "questions": ["PRV-01"],
+        "confidential": True,
+    }
+    plain = {**objection, "id": "O2", "confidential": False}
+    found = shown(an_assessment(objections=[objection, plain])).objections
+    assert found[0].model_dump() == {
+        **objection,
+        "text": MASK,
+        "by": MASK,
+        "answer": MASK,
+        "source": "",
+        "questions": ("PRV-01",),
+    }
+    assert found[1].text == "Porters are honest."
+
+
+@pytest.mark.parametrize("kind", ["person", "machine"])
+def test_a_confidential_dissent_hides_its_words_and_who_dissents_and_when(kind: str) -> None:
+    dissent = {"by": "ab", "on": "2026-11-21", "question": "PRV-01", "text": "It is graver."}
+    after = shown(
+        an_assessment(
+            assessors=[an_assessor("ab", kind=kind)],
+            review={"dissent": [{**dissent, "confidential": True}, dissent]},
+        )
+    )
+    hidden, plain = after.review.dissent
+    assert (hidden.by, hidden.on, hidden.text) == (f"undisclosed-{kind}", None, MASK)
+    assert hidden.question == "PRV-01"
+    assert (plain.by, plain.on, plain.text) == ("ab", "2026-11-21", "It is graver.")
+    stand_in = after.assessor(hidden.by)
+    assert stand_in is not None
+    assert stand_in.kind == kind
+
+
+def test_the_dissent_of_a_confidential_assessor_tells_not_who_it_is() -> None:
+    after = shown(
+        an_assessment(
+            assessors=[an_assessor("ab", name="A. B.", confidential=True)],
+            review={"dissent": [{"by": "ab", "text": "As I said in Geneva."}]},
+        )
+    )
+    assert (after.review.dissent[0].by, after.review.dissent[0].text) == ("assessor-1", MASK)
+
+
 def test_words_that_were_never_there_are_not_made_to_look_hidden() -> None:
     assessment = an_assessment(
         {"PRV-01": an_answer("no", confidential=True, evidence=[evidence()])},

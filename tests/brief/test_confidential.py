@@ -45,6 +45,8 @@ HIDDEN = {
     "asks": ("clause", "text", "reason"),
     "enabling": ("text", "source"),
     "assessors": ("name", "affiliation", "interests"),
+    "objections": ("text", "by", "source", "answer"),
+    "dissent": ("text",),
 }
 
 
@@ -61,7 +63,21 @@ def everything() -> Plain:
         "history": [
             {"state": "rights-review", "by": "ab", "on": "2026-11-21", "note": "Read it all."}
         ],
+        "dissent": [
+            {"by": "ab", "on": "2026-11-12", "question": "HOM-01", "text": "It is graver."},
+            {"by": "m1", "right": "home", "text": "It is not known."},
+        ],
     }
+    plain["objections"] = [
+        {
+            "id": "O1",
+            "text": "Porters are honest.",
+            "by": "ACME",
+            "source": "page",
+            "answer": "Some are not.",
+            "questions": ["HOM-01", "HOM-02"],
+        }
+    ]
     plain["history"] = [
         {
             "question": name,
@@ -93,7 +109,8 @@ def entries(plain: Plain) -> list[tuple[str, Plain]]:
     former = [old["answer"] for key in FORMER for old in plain[key]]
     answers = [*plain["answers"].values(), *former]
     pieces = [("evidence", piece) for answer in answers for piece in answer.get("evidence", ())]
-    listed = [(kind, e) for kind in HIDDEN if kind != "evidence" for e in plain[kind]]
+    lists = {**plain, "dissent": plain["review"]["dissent"]}
+    listed = [(kind, e) for kind in HIDDEN if kind != "evidence" for e in lists[kind]]
     return [*(("answers", answer) for answer in answers), *pieces, *listed]
 
 
@@ -136,7 +153,11 @@ def _mark_ids(plain: Plain) -> None:
     for step in plain["review"]["history"]:
         if new[step["by"]] != step["by"]:
             step["note"] = MARK
-    for step in (*plain["review"]["history"], *plain["history"]):
+    for dissent in plain["review"]["dissent"]:
+        if new[dissent["by"]] != dissent["by"]:
+            dissent["text"] = MARK
+    steps = (*plain["review"]["history"], *plain["review"]["dissent"], *plain["history"])
+    for step in steps:
         step["by"] = new[step["by"]]
 
 
@@ -157,7 +178,8 @@ def outputs(path: Path) -> Iterator[tuple[str, str]]:
     """Yield everything that commands print of an assessment, with the name of the command."""
     found = open_assessment(path)
     for kind in KINDS:
-        for name in FAST:
+        # All formats are made from the same blocks, and the full report has most of them.
+        for name in FAST if kind == "full" else ("md",):
             made = reported(found, kind, name, "en")
             yield f"report {kind} {name}", reading.everything(made)
     for explain in (False, True):
@@ -310,10 +332,13 @@ def test_what_is_left_out_is_counted(file: Path, kind: str) -> None:
     plain["safeguards"][0]["confidential"] = True
     plain["enabling"][0]["confidential"] = True
     plain["assessors"][0]["confidential"] = True
+    plain["objections"][0]["confidential"] = True
+    plain["review"]["dissent"][0]["confidential"] = True
     found = open_assessment(put(file, plain))
     counted = (
         "Confidential: 2 pieces of evidence withheld; the reasons of 1 answer and who gave it"
-        " withheld; 2 asks withheld; 1 safeguard withheld; 1 good effect withheld; 1 name withheld."
+        " withheld; 2 asks withheld; 1 safeguard withheld; 1 good effect withheld; 1 objection"
+        " withheld; 1 dissent withheld, and who wrote it; 1 name withheld."
     )
     for name in ("md", "html", "docx", "xlsx"):
         assert counted in " ".join(reading.said(name, reported(found, kind, name, "en")).split())
@@ -324,6 +349,8 @@ def test_what_is_left_out_is_counted(file: Path, kind: str) -> None:
         "asks": 2,
         "safeguards": 1,
         "enabling": 1,
+        "objections": 1,
+        "dissent": 1,
         "names": 1,
     }
 
@@ -358,6 +385,15 @@ def test_who_gave_a_confidential_answer_and_when_is_not_told() -> None:
     answer = full.partition("HOM-01 Letters read: yes")[2].partition("HOM-02 Keys")[0]
     assert "Given by: undisclosed-person, person." in answer
     assert "2026-11-19" not in full
+
+
+def test_who_dissents_in_confidence_and_when_is_not_told() -> None:
+    plain = everything()
+    plain["review"]["dissent"][0]["confidential"] = True
+    full = words(brief_of("full", **plain_fields(plain)))
+    assert "[confidential] (person), on HOM-01: [confidential]" in full
+    assert "It is graver." not in full
+    assert "2026-11-12" not in full
 
 
 def test_the_order_of_the_file_does_not_tell_who_a_confidential_assessor_is() -> None:

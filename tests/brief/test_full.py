@@ -58,6 +58,89 @@ def test_a_finding_shows_its_grades_levels_tests_vector_and_law() -> None:
     ]
 
 
+def test_a_test_without_a_finding_is_shown_all_the_same() -> None:
+    tested = {
+        "answer": "no",
+        "rationale": "It lets nobody in.",
+        "tests": {"remedy": {"outcome": "pass", "reason": "A court hears it."}},
+    }
+    full = brief_of("full", answers=answers(HOM_02=tested))
+    assert "On the text alone: Remedy: shown. A court hears it." in answer(full, "HOM-02")
+
+
+def test_a_grave_finding_without_the_three_part_test_says_so() -> None:
+    full = brief_of("full")
+    said = "no step of the three-part test is recorded, although the severity is"
+    assert f"{said} 3." in answer(full, "HOM-02")
+    assert said not in answer(full, "HOM-01"), "its test is recorded"
+    assert said not in answer(full, "HOM-10"), "it is slight"
+
+
+REVIEW = {
+    "state": "rights-review",
+    "history": [
+        {"state": "self-checked", "by": "m1", "on": "2026-11-20"},
+        {"state": "rights-review", "by": "ab", "on": "2026-11-21", "note": "Clauses read."},
+    ],
+    "dissent": [
+        {"by": "ab", "on": "2026-11-21", "question": "HOM-01", "text": "It is graver."},
+        {"by": "m1", "right": "home", "text": "Not known."},
+        {"by": "m1", "text": "None of it."},
+    ],
+}
+
+
+def test_who_signed_which_state_and_when_is_told_with_remarks_and_kind() -> None:
+    assert rows(brief_of("full", review=REVIEW), "State reached") == [
+        ["self-checked", "Language model, machine", "2026-11-20", ""],
+        ["rights review", "A. Berg, person", "2026-11-21", "Clauses read."],
+    ]
+    assert below(brief_of("full"), "Review") == "Review state: draft.\nNobody has signed."
+
+
+def test_dissent_is_told_whole_with_what_it_is_about() -> None:
+    assert below(brief_of("full", review=REVIEW), "Dissent").splitlines() == [
+        "A. Berg (person, 2026-11-21), on HOM-01: It is graver.",
+        "Language model (machine), on Home: Not known.",
+        "Language model (machine), on the assessment as a whole: None of it.",
+    ]
+
+
+def test_an_escalation_is_told_with_its_effect() -> None:
+    raised = [{"right": "home", "reason": "Together they leave no home."}]
+    high = answers()["HOM-02"]
+    several = answers(HOM_01=high, HOM_06=high)
+    for given, said in (
+        ({"answers": several, "asks": (), "safeguards": ()}, "it raises the result"),
+        ({}, "it has no effect"),
+    ):
+        told = below(brief_of("full", escalations=raised, **given), "Escalations")
+        assert told.startswith(f"Home: Together they leave no home. ({said}")
+
+
+def test_the_journal_says_what_was_done_when_and_by_whom() -> None:
+    entries = [
+        {"question": "HOM-01", "did": "answered", "answer": "no", "by": "m1"},
+        {"question": "HOM-01", "did": "withdrawn", "by": "ab", "at": "2026-11-20T09:30Z"},
+        {"question": "HOM-01", "did": "answered", "answer": "yes"},
+    ]
+    assert rows(brief_of("full", history=entries), "When") == [
+        ["", "HOM-01", "answered: no", "Language model, machine"],
+        ["2026-11-20T09:30Z", "HOM-01", "taken back", "A. Berg, person"],
+        ["", "HOM-01", "answered: yes", "not recorded"],
+    ]
+    none = below(brief_of("full"), "History of the answers")
+    assert none == "No journal of the answers is kept in this assessment."
+
+
+def test_every_objection_is_in_the_full_report_with_all_its_answers() -> None:
+    names = ["HOM-01", "HOM-02", "HOM-03"]
+    objections = [{"id": f"O{n}", "text": f"Objection {n}.", "questions": names} for n in range(9)]
+    found = rows(brief_of("full", objections=objections), "Objection")
+    assert [row[0].split(" (")[0] for row in found[:9]] == [f"Objection {n}." for n in range(9)]
+    assert all(f"({name}):" in row[1] for row in found[:9] for name in names)
+
+
 def test_findings_that_do_not_count_say_why() -> None:
     full = brief_of("full")
     assert "because its evidence is weaker than E2" in answer(full, "HOM-04")

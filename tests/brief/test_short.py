@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from hria.assess.plan import Part
 from hria.assess.score import score
+from hria.brief import KINDS
 from hria.brief.blocks import Strong, Table
 from hria.brief.subject import first_sentence, shorten
 from hria.content.languages import words_of
@@ -350,12 +351,43 @@ def test_below_the_rights_review_everything_says_draft(state: State) -> None:
     assert f"Review state: {state.replace('-review', ' review')}." in words(brief)
 
 
-def test_the_banner_names_the_people_who_signed_and_says_where_nobody_did() -> None:
+def test_the_banner_says_who_signed_which_state_and_when_and_where_nobody_did() -> None:
     assert banner(brief_of()).endswith("No person has reviewed them.")
     signed = brief_of(**in_state("rights-review", "technical-review", "rights-review"))
-    assert banner(signed).endswith("Reviewed by: A. Berg.")
+    assert banner(signed).endswith(
+        "Reviewed by: A. Berg (technical review, 2026-11-21), A. Berg (rights review, 2026-11-21)."
+    )
+    own = in_state("self-checked", "self-checked")
+    assert banner(brief_of(**own)).endswith("No person has reviewed them.")
     by_machine = {"state": "draft", "history": [{"state": "draft", "by": "m1", "on": SIGNED["on"]}]}
     assert banner(brief_of(review=by_machine)).endswith("No person has reviewed them.")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_superseded_assessment_says_so_first_and_on_every_page(kind: str) -> None:
+    brief = brief_of(kind, **in_state("superseded", "superseded"))
+    assert banner(brief).startswith("Superseded: another assessment has taken the place")
+    assert brief.footer.startswith("SUPERSEDED · ")
+    for sheet in brief.sheets()[:-1]:
+        assert {row[-1] for row in sheet.rows} == {"SUPERSEDED"}
+    assert "Superseded: " not in banner(brief_of(kind, **in_state("published", "published")))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_dissent_is_counted_and_its_authors_named_in_every_kind(kind: str) -> None:
+    review = {
+        "state": "draft",
+        "dissent": [
+            {"by": "ab", "question": "HOM-01", "text": "It is graver."},
+            {"by": "ab", "right": "speech", "text": "It is known."},
+            {"by": "m1", "text": "All of it."},
+        ],
+    }
+    brief = brief_of(kind, review=review)
+    said = "Dissent on record: 3, by A. Berg, Language model; the full report gives it whole."
+    assert said in banner(brief)
+    assert (said,) in brief.sheets()[-1].rows
+    assert "Dissent" not in banner(brief_of(kind))
 
 
 def test_a_leaked_draft_is_called_a_leaked_draft_wherever_it_is_evidence() -> None:

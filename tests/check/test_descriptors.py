@@ -1,6 +1,6 @@
 import pytest
 
-from tests.check.workspaces import BODY, DESCRIPTOR, Workspace
+from tests.check.workspaces import BODY, CHECKLIST, DESCRIPTOR, Workspace
 
 MARKS = ("verified", "secondary", "recalled", "inferred", "unknown")
 KINDS = {
@@ -121,3 +121,22 @@ def test_every_fact_of_a_body_needs_a_source_that_is_listed(
     workspace.change(BODY, "sources:", f"{written}\nsources:")
     [line] = workspace.lines(BODY)
     assert line.endswith("HRIA401 no source 'nowhere' in sources (known: memory, press, rules)")
+
+
+VIEW = "counter-views:\n- {value: v, source: text, mark: inferred, questions: [Q]}\nsources:"
+
+
+@pytest.mark.parametrize(("question", "codes"), [("MOV-01", []), ("MOV-99", ["HRIA407"])])
+def test_a_view_names_questions_that_there_are(
+    workspace: Workspace, question: str, codes: list[str]
+) -> None:
+    workspace.change(DESCRIPTOR, "sources:", VIEW.replace("Q", question))
+    assert workspace.codes(DESCRIPTOR) == codes
+
+
+def test_where_a_checklist_cannot_be_read_no_question_is_called_missing(
+    workspace: Workspace,
+) -> None:
+    workspace.change(DESCRIPTOR, "sources:", VIEW.replace("Q", "MOV-99"))
+    workspace.change(CHECKLIST, "title:", "titel:")
+    assert workspace.codes(DESCRIPTOR) == []

@@ -229,7 +229,7 @@ def test_a_machine_cannot_become_a_person_by_a_form() -> None:
         brought(data, "yaml", case())
 
 
-@pytest.mark.parametrize("key", ["review", "history", "to-confirm", "archived"])
+@pytest.mark.parametrize("key", ["objections", "review", "history", "to-confirm", "archived"])
 def test_no_form_brings_in_a_review_or_a_journal(key: str) -> None:
     data = written(case(), "yaml") + f"{key}: {{state: approved}}\n".encode()
     with pytest.raises(ContentError, match=f"{key} is not brought in"):

@@ -89,11 +89,12 @@ def test_each_sentence_of_the_markdown_stands_in_every_format_for_reading(
 ) -> None:
     words = said(format_, made(path, kind, format_))
     if format_ == "pdf":
-        # The foot of a page may stand in the middle of a sentence.
+        # What ends a page, its marks and its foot, may stand in the middle of a sentence.
+        words = re.sub(r"(?m)^(•|DRAFT) ?$", "", words)
         words = re.sub(r"(?m)^(DRAFT: .*?· )?\S.* · \S+ · page \d+ of \d+$", "", words)
     whole = tight(words)
     found = sentences(made(path, kind, "md").decode())
-    assert len(found) > 40
+    assert len(found) > (15 if kind == "summary" else 40)
     assert [each for each in found if tight(each) not in whole] == []
 
 
@@ -184,9 +185,11 @@ def document(made_: bytes) -> Any:  # noqa: ANN401 - a document of the library
 def test_a_document_has_real_styles_header_rows_a_title_and_a_language(kind: str) -> None:
     found = document(made(PLACES[0], kind, "docx"))
     styles = {p.style.name for p in found.paragraphs}
-    wanted = {"Title", "Heading 1", "Notice"} | ({"Heading 2", "List Bullet"} & styles)
+    wanted = {"Title", "Notice"}
+    # A summary has no parts.
+    wanted |= {"Heading 1"} if kind != "summary" else set()
+    wanted |= {"Heading 2", "List Bullet"} if kind == "full" else set()
     assert wanted <= styles
-    assert kind == "brief" or {"Heading 2", "List Bullet"} <= styles
     assert found.core_properties.title.startswith("Human-rights ")
     assert found.core_properties.language == "en"
     languages = {e.get(f"{W}val") for e in found.styles.element.iter(f"{W}lang")}
