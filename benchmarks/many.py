@@ -22,7 +22,9 @@ from hria.content.writing import dump, write
 from hria.model.assessment import Assessment
 
 REPORTS, ROUNDS = 100, 3
-LIMIT, SECONDS, GROWTH = 0.6, 2.0, 1.15
+LIMIT, SECONDS = 0.6, 2.0
+GROWTH = 1.2
+"""Each process keeps the records of the last 64 files it read, and no more."""
 
 BARE = """
 import sys
