@@ -152,7 +152,7 @@ def _score(taken: Taken, again: Again) -> Line:
     except (ValueError, RecursionError):
         return fails(_RESULT, f"{SCORE} cannot be read")
     again_told = list(values_in(json.loads(made), SCORE))
-    if found := difference(told, again_told):
+    if found := difference(told, again_told, placed=True):
         return fails(_RESULT, f"{SCORE}, {found}")
     return fails(_RESULT, f"{SCORE} holds the same values, written in another way")
 

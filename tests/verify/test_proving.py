@@ -343,3 +343,10 @@ def test_strong_words_are_compared_as_well(desk: Desk) -> None:
         return replace(block, line=line)
 
     assert "Final." in desk.failed(desk.forged("html", block=weak))[SAME_WORDS]
+
+
+def test_every_module_that_takes_a_format_apart_is_listed() -> None:
+    folder = Path(__file__).parents[2] / "hria" / "verify"
+    modules = {path.stem for path in folder.glob("of_*.py")}
+    assert {function.__module__.rpartition(".")[2] for function in TAKEN.values()} == modules
+    assert all(f.__name__ == f"of_{name}" for name, f in TAKEN.items())
