@@ -2,10 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 
 from hria import __version__
 from hria.assess.shown import bare, shown, whole
-from hria.brief.blocks import Enclosure
+from hria.brief.blocks import Enclosure, Role
 from hria.brief.subject import Subject
 from hria.cli.opening import Opened
 from hria.cli.scoring import as_json
@@ -16,6 +17,14 @@ from hria.model.words import Words
 
 ASSESSMENT, SCORE, STANDARD = "assessment.yaml", "score.json", "standard.yaml"
 """The names of the files that every report has, the last only where there is a descriptor."""
+
+_TOLD = {
+    ASSESSMENT: "enclosed-assessment",
+    SCORE: "enclosed-score",
+    STANDARD: "enclosed-standard",
+    NAME: "enclosed-report",
+}
+_ROLES: Mapping[str, Role] = {ASSESSMENT: "source", SCORE: "data"}
 
 _NO_DAY = "1980-01-01"
 """The earliest day that files of office programs can bear."""
@@ -45,11 +54,10 @@ def as_enclosures(
     refs = {checklist_name(pin.ref): pin.ref for pin in assessment.checklists}
 
     def enclosure(name: str) -> Enclosure:
-        key = {ASSESSMENT: "assessment", SCORE: "score", STANDARD: "standard", NAME: "report"}
-        told = words(f"enclosed-{key.get(name, 'checklist')}", ref=refs.get(name, name))
+        known = _TOLD.get(name)
+        told = words(known) if known else words("enclosed-checklist", ref=refs.get(name, name))
         kind = "application/json" if name.endswith(".json") else "application/yaml"
-        role = {ASSESSMENT: "source", SCORE: "data"}.get(name, "supplement")
-        return Enclosure(name, kind, told, role, files[name], day)  # type: ignore[arg-type]
+        return Enclosure(name, kind, told, _ROLES.get(name, "supplement"), files[name], day)
 
     return tuple(map(enclosure, sorted(files)))
 
