@@ -8,6 +8,7 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from hria.assess.shown import ASIDE, MASK, shown, withheld
+from hria.brief.enclosures import SCORE, STANDARD
 from hria.errors import FileError, HriaError
 from hria.model.assessment import Assessment
 from hria.model.manifest import NAME, Manifest
@@ -22,8 +23,6 @@ NOT_PROVED = (
     " assessment in it and makes everything anew from that has a report that holds."
 )
 """What no line can say."""
-
-SCORE, STANDARD = "score.json", "standard.yaml"
 
 _RESULT = "the same result"
 _HIDDEN = "what is confidential"
