@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from zipfile import ZipFile
@@ -48,13 +47,17 @@ def _parts(data: bytes, name: str) -> dict[str, bytes]:
         opened = looked_through(Source(Path(name), name, data), "docx")
     except ContentError as error:
         raise broken(name, "docx", error.problems[0].message) from error
-    with ZipFile(BytesIO(opened.getvalue())) as pack:
-        names = pack.namelist()
-        if len(names) != len(set(names)):
-            raise broken(name, "docx", "a part stands twice in it")
-        if "word/document.xml" not in names:
-            raise broken(name, "docx", "it has no text; reports as xlsx hold no files")
-        return {part: pack.read(part) for part in names}
+    try:
+        with ZipFile(opened) as pack:
+            names = pack.namelist()
+            parts = {part: pack.read(part) for part in names}
+    except Exception as error:  # zlib.error and whatever else a broken zip brings
+        raise broken(name, "docx", error) from error
+    if len(names) != len(parts):
+        raise broken(name, "docx", "a part stands twice in it")
+    if "word/document.xml" not in parts:
+        raise broken(name, "docx", "it has no text; reports as xlsx hold no files")
+    return parts
 
 
 def _root(part: str, content: bytes, name: str) -> Element:
