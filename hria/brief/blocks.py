@@ -144,6 +144,10 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
 
 
+Role = Literal["source", "data", "supplement"]
+"""What a file is to a report: what it is made from, what it says as data, what goes with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Enclosure:
     """A file inside a report, from which the report can be made again."""
@@ -151,8 +155,7 @@ class Enclosure:
     name: str
     media_type: str
     description: str
-    role: Literal["source", "data", "supplement"]
-    """What it is to the report: what it is made from, what it says as data, what goes with it."""
+    role: Role
 
     data: bytes = field(repr=False)
     day: str

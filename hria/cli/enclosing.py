@@ -1,24 +1,23 @@
 """The files that go into a report, so that whoever has it can make it again and compare."""
 
-import hashlib
 import json
 
 from hria import __version__
 from hria.assess.shown import bare, shown, whole
 from hria.brief.blocks import Enclosure
+from hria.brief.enclosures import (
+    ASSESSMENT,
+    SCORE,
+    STANDARD,
+    checklist_name,
+    digest_of,
+    with_words,
+)
 from hria.brief.subject import Subject
 from hria.cli.opening import Opened
 from hria.cli.scoring import as_json
 from hria.content.writing import dump
-from hria.model.assessment import Assessment
 from hria.model.manifest import NAME, Listed, Manifest
-from hria.model.words import Words
-
-ASSESSMENT, SCORE, STANDARD = "assessment.yaml", "score.json", "standard.yaml"
-"""The names of the files that every report has, the last only where there is a descriptor."""
-
-_NO_DAY = "1980-01-01"
-"""The earliest day that files of office programs can bear."""
 
 
 def enclosed(opened: Opened, subject: Subject, kind: str) -> tuple[Enclosure, ...]:
@@ -34,34 +33,7 @@ def enclosed(opened: Opened, subject: Subject, kind: str) -> tuple[Enclosure, ..
     }
     if opened.descriptor is not None:
         files[STANDARD] = opened.descriptor.source.data
-    return as_enclosures({**files, NAME: _manifest(subject, kind, files)}, visible, subject.words)
-
-
-def as_enclosures(
-    files: dict[str, bytes], assessment: Assessment, words: Words
-) -> tuple[Enclosure, ...]:
-    """Return *files* with what a report says of each; *assessment* tells the day they bear."""
-    day = _day(assessment)
-    refs = {checklist_name(pin.ref): pin.ref for pin in assessment.checklists}
-
-    def enclosure(name: str) -> Enclosure:
-        key = {ASSESSMENT: "assessment", SCORE: "score", STANDARD: "standard", NAME: "report"}
-        told = words(f"enclosed-{key.get(name, 'checklist')}", ref=refs.get(name, name))
-        kind = "application/json" if name.endswith(".json") else "application/yaml"
-        role = {ASSESSMENT: "source", SCORE: "data"}.get(name, "supplement")
-        return Enclosure(name, kind, told, role, files[name], day)  # type: ignore[arg-type]
-
-    return tuple(map(enclosure, sorted(files)))
-
-
-def checklist_name(ref: str) -> str:
-    """Return the name of the file that holds the checklist *ref*."""
-    return f"{ref.replace('@', '-')}.yaml"
-
-
-def digest_of(data: bytes) -> str:
-    """Return the digest of *data*, as manifests and assessments write it."""
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+    return with_words({**files, NAME: _manifest(subject, kind, files)}, visible, subject.words)
 
 
 def _manifest(subject: Subject, kind: str, files: dict[str, bytes]) -> bytes:
@@ -79,7 +51,3 @@ def _manifest(subject: Subject, kind: str, files: dict[str, bytes]) -> bytes:
     )
     plain = told.model_dump(mode="json", by_alias=True, exclude_none=True)
     return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _day(assessment: Assessment) -> str:
-    return max((a.on for a in assessment.answers.values() if a.on), default=_NO_DAY)

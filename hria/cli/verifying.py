@@ -10,8 +10,8 @@ from hria import __version__
 from hria.assess.fit import misfits
 from hria.assess.plan import Part
 from hria.brief import KINDS
+from hria.brief.enclosures import ASSESSMENT, STANDARD, checklist_name, with_words
 from hria.brief.subject import Subject
-from hria.cli.enclosing import ASSESSMENT, STANDARD, as_enclosures, checklist_name
 from hria.cli.opening import Opened, library
 from hria.cli.reporting import subject_from
 from hria.cli.scoring import as_json
@@ -92,7 +92,7 @@ class Again:
         if self.manifest.kind not in KINDS:
             raise NotFoundError("kind of report", self.manifest.kind, KINDS)
         subject = self._subject
-        files = as_enclosures(dict(self.files), self.assessment, subject.words)
+        files = with_words(self.files, self.assessment, subject.words)
         brief = replace(KINDS[self.manifest.kind](subject), enclosed=lambda: files)
         return FORMATS[format_](brief)
 

@@ -40,6 +40,9 @@ class Taken:
     parts: Callable[[], Mapping[str, object]]
     """Returns what the file consists of, by name, to tell which part of it was changed."""
 
+    placed: bool = False
+    """Whether words belong to their places, as values do to their keys."""
+
 
 class Outcome(StrEnum):
     """What came of looking."""

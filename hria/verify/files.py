@@ -1,9 +1,9 @@
 """Whether the files inside a report are those that it names, and whose they are."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from hria.brief.enclosures import checklist_name, digest_of
 from hria.model.assessment import Assessment
 from hria.model.manifest import NAME, Manifest
 from hria.model.refs import DRAFT
@@ -19,11 +19,6 @@ class Known:
 
     descriptor: Callable[[str], str | None]
     """Returns the digest of the descriptor of a standard; None where there is none."""
-
-
-def digest_of(data: bytes) -> str:
-    """Return the digest of *data*, as manifests and assessments write it."""
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def unchanged(taken: Taken, manifest: Manifest) -> Iterator[Line]:
@@ -59,7 +54,7 @@ def agreeing(manifest: Manifest, assessment: Assessment) -> Line:
 def authentic(taken: Taken, assessment: Assessment, known: Known) -> Iterator[Line]:
     """Yield a line for each checklist, whether it is, to the byte, the release it is called."""
     for pin in assessment.checklists:
-        data = taken.files.get(f"{pin.ref.replace('@', '-')}.yaml")
+        data = taken.files.get(checklist_name(pin.ref))
         right, _, version = pin.ref.partition("@")
         if data is None:
             yield fails(pin.ref, "the checklist is not in the report")

@@ -1,7 +1,7 @@
 """A report as a Word document, taken apart."""
 
+import re
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from zipfile import ZipFile
@@ -13,8 +13,10 @@ from hria.office.custom import SPACE, file_of
 from hria.office.document import W
 from hria.verify.base import Said, Taken, broken, gathered
 
-_WORDS = ("word/", "docProps/")
-"""Where the words of a document stand."""
+_PAGE = re.compile(r"word/(document|header|footer|footnotes|endnotes|comments)[^/]*\.xml")
+"""Where the words of a document stand; what else there is tells how they look."""
+
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 _TEXTS = frozenset({f"{W}t", f"{W}delText", f"{W}instrText"})
 
@@ -31,8 +33,10 @@ def of_docx(data: bytes, name: str) -> Taken:
     files, twice = gathered(name, found)
 
     def said() -> tuple[Said, ...]:
-        readable = (p for p in sorted(parts) if p.startswith(_WORDS) and p.endswith(".xml"))
-        return tuple(each for p in readable for each in _said(p, _root(p, parts[p], name)))
+        pages = [part for part in sorted(parts) if _PAGE.fullmatch(part)]
+        found = [each for part in pages for each in _said(part, _root(part, parts[part], name))]
+        properties = _root("docProps", parts.get("docProps/core.xml", b"<x/>"), name)
+        return (*found, *(Said("the title", e.text or "") for e in properties.iter(_TITLE)))
 
     return Taken(files, twice, said, lambda: parts)
 
@@ -43,13 +47,17 @@ def _parts(data: bytes, name: str) -> dict[str, bytes]:
         opened = looked_through(Source(Path(name), name, data), "docx")
     except ContentError as error:
         raise broken(name, "docx", error.problems[0].message) from error
-    with ZipFile(BytesIO(opened.getvalue())) as pack:
-        names = pack.namelist()
-        if len(names) != len(set(names)):
-            raise broken(name, "docx", "a part stands twice in it")
-        if "word/document.xml" not in names:
-            raise broken(name, "docx", "it has no text; reports as xlsx hold no files")
-        return {part: pack.read(part) for part in names}
+    try:
+        with ZipFile(opened) as pack:
+            names = pack.namelist()
+            parts = {part: pack.read(part) for part in names}
+    except Exception as error:  # zlib.error and whatever else a broken zip brings
+        raise broken(name, "docx", error) from error
+    if len(names) != len(parts):
+        raise broken(name, "docx", "a part stands twice in it")
+    if "word/document.xml" not in parts:
+        raise broken(name, "docx", "it has no text; reports as xlsx hold no files")
+    return parts
 
 
 def _root(part: str, content: bytes, name: str) -> Element:
@@ -68,13 +76,8 @@ def _file(root: Element) -> bytes:
 
 
 def _said(part: str, root: Element) -> Iterator[Said]:
-    """Yield each paragraph of a part, and what stands in none."""
-    paragraphs = list(root.iter(f"{W}p"))
-    for number, paragraph in enumerate(paragraphs, 1):
-        texts = (e.text or "" for e in paragraph.iter() if e.tag in _TEXTS)
-        yield Said(f"{part}, paragraph {number}", "".join(texts))
-    if not paragraphs:
-        for element in root.iter():
-            words = (element.text or "").strip()
-            if words:
-                yield Said(f"{part}, {element.tag.rpartition('}')[2]}", words)
+    """Yield the paragraphs of a part that have words."""
+    for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
+        words = "".join(e.text or "" for e in paragraph.iter() if e.tag in _TEXTS)
+        if words.strip():
+            yield Said(f"{part}, paragraph {number}", words)

@@ -24,7 +24,7 @@ def of_json(data: bytes, name: str) -> Taken:
     def said() -> tuple[Said, ...]:
         return tuple(values_in(report, name))
 
-    return Taken(files, twice, said, lambda: dict(said()))
+    return Taken(files, twice, said, lambda: dict(said()), placed=True)
 
 
 def values_in(value: object, name: str) -> Iterator[Said]:

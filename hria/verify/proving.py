@@ -8,6 +8,7 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from hria.assess.shown import ASIDE, MASK, shown, withheld
+from hria.brief.enclosures import SCORE, STANDARD
 from hria.errors import FileError, HriaError
 from hria.model.assessment import Assessment
 from hria.model.manifest import NAME, Manifest
@@ -22,8 +23,6 @@ NOT_PROVED = (
     " assessment in it and makes everything anew from that has a report that holds."
 )
 """What no line can say."""
-
-SCORE, STANDARD = "score.json", "standard.yaml"
 
 _RESULT = "the same result"
 _HIDDEN = "what is confidential"
@@ -152,7 +151,7 @@ def _score(taken: Taken, again: Again) -> Line:
     except (ValueError, RecursionError):
         return fails(_RESULT, f"{SCORE} cannot be read")
     again_told = list(values_in(json.loads(made), SCORE))
-    if found := difference(told, again_told):
+    if found := difference(told, again_told, placed=True):
         return fails(_RESULT, f"{SCORE}, {found}")
     return fails(_RESULT, f"{SCORE} holds the same values, written in another way")
 

@@ -27,15 +27,20 @@ def compared(
         words = "another version of hria made it, so the words decide"
         yield unknown(_BYTES, f"{words}; {change}", decides=False)
     said = taken.said()
-    if told := difference(said, expected.said()):
+    if told := difference(said, expected.said(), placed=expected.placed):
         yield fails(_SAME, told)
     else:
         yield holds(_SAME, f"each of the {len(said)} lines says what it would say made again")
 
 
-def difference(said: Sequence[Said], expected: Sequence[Said]) -> str:
-    """Return where *said* differs first from what is *expected*, with both; empty if nowhere."""
+def difference(said: Sequence[Said], expected: Sequence[Said], *, placed: bool = False) -> str:
+    """Return where *said* differs first from what is *expected*, with both; empty if nowhere.
+
+    Where they are *placed*, the same words at another place are a difference as well.
+    """
     for here, there in zip_longest(said, expected):
+        if here and there and here.words == there.words and not placed:
+            continue
         if here != there:
             told, wanted = _told(here, there), _told(there, here)
             if here and there and told == wanted:

@@ -37,7 +37,7 @@ def swap(name: str, old: bytes, new: bytes) -> Callable[[Files], None]:
     [
         (swap("word/document.xml", b"Draft, review", b"Final, review"), "word/document.xml, para"),
         (swap("word/header1.xml", b"DRAFT", b"FINAL"), "word/header1.xml, paragraph 1"),
-        (swap("docProps/core.xml", b"Human-rights brief", b"Brief"), "docProps/core.xml, title"),
+        (swap("docProps/core.xml", b"Human-rights brief", b"Brief"), "the title: the file says"),
         (swap("word/styles.xml", b"12385C", b"FFFFFF"), "word/styles.xml was changed"),
         (lambda parts: parts.update({"word/vba.bin": b"x"}), "word/vba.bin was added"),
         (lambda parts: parts.pop("word/theme/theme1.xml"), "word/theme/theme1.xml is missing"),

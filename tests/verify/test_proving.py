@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -327,6 +328,19 @@ def test_what_is_no_report_is_one_clear_error(data: bytes, why: str, desk: Desk)
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("format_", QUICK)
+def test_a_report_that_was_cut_or_scratched_never_holds(format_: str, desk: Desk) -> None:
+    chance, whole = Random(11), desk.made(format_)  # noqa: S311 - no secret
+    for scratches in (1, 1, 1, 3, 20) * 12:
+        data = bytearray(whole)
+        for _ in range(scratches):
+            data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+        try:
+            assert not desk.proof(bytes(data[: chance.choice((None, -9))])).holds
+        except FileError as error:
+            assert "\n" not in str(error)  # noqa: PT017 - either way is right
+
+
 def test_a_report_without_its_files_proves_nothing(desk: Desk) -> None:
     for format_ in QUICK:
         with pytest.raises(FileError, match="nothing can be proved"):
@@ -343,3 +357,10 @@ def test_strong_words_are_compared_as_well(desk: Desk) -> None:
         return replace(block, line=line)
 
     assert "Final." in desk.failed(desk.forged("html", block=weak))[SAME_WORDS]
+
+
+def test_every_module_that_takes_a_format_apart_is_listed() -> None:
+    folder = Path(__file__).parents[2] / "hria" / "verify"
+    modules = {path.stem for path in folder.glob("of_*.py")}
+    assert {function.__module__.rpartition(".")[2] for function in TAKEN.values()} == modules
+    assert all(f.__name__ == f"of_{name}" for name, f in TAKEN.items())
