@@ -71,6 +71,7 @@ def brief(kind: str, subject: Subject, blocks: list[Block], pages: int = 0) -> B
         of=words("of"),
         blocks=tuple(blocks),
         levels=subject.levels(),
+        paper=subject.paper,
         confidential=mark,
         # Few formats need them.
         record=lambda: recorded(subject, kind, title),

@@ -43,6 +43,7 @@ def _manifest(subject: Subject, kind: str, files: dict[str, bytes]) -> bytes:
         hria=__version__,
         kind=kind,
         language=subject.words.language,
+        paper=subject.paper,
         confidential=subject.confidential,
         standard=assessment.standard,
         edition=assessment.edition,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import typer
 
+from hria.brief.blocks import Paper
 from hria.check.kinds import Kind, files_in
 from hria.cli.opening import library, open_assessment
 from hria.cli.owned import is_ours
@@ -41,6 +42,7 @@ class Options:
     kinds: tuple[str, ...]
     formats: tuple[str, ...]
     language: str
+    paper: Paper
     confidential: bool
     force: bool
     """Whether files that hria did not make may be overwritten."""
@@ -57,6 +59,7 @@ class Wanted:
     kind: str
     format: str
     language: str
+    paper: Paper
     confidential: bool
 
     @property
@@ -119,7 +122,12 @@ def made(wanted: Wanted) -> Made | Failed:
     try:
         opened = open_assessment(wanted.assessment)
         data = reported(
-            opened, wanted.kind, wanted.format, wanted.language, confidential=wanted.confidential
+            opened,
+            wanted.kind,
+            wanted.format,
+            wanted.language,
+            confidential=wanted.confidential,
+            paper=wanted.paper,
         )
         return Made(data, opened.remarks)
     except HriaError as error:
@@ -141,7 +149,9 @@ def _wanted(found: Library, path: Path | None, options: Options) -> Iterator[Wan
     for file in assessments:
         for kind in kinds:
             for name in options.formats or _USUAL.get(kind, ("md",)):
-                yield Wanted(file, kind, name, options.language, options.confidential)
+                yield Wanted(
+                    file, kind, name, options.language, options.paper, options.confidential
+                )
 
 
 def _changed(wanted: Iterable[Wanted], memory: "_Memory", tally: Tally) -> Iterator[Wanted]:
@@ -266,7 +276,13 @@ class _Memory(Remembered):
         # As it was before the report was begun: what changes meanwhile makes it anew.
         if wanted.assessment not in self._digests:
             self._digests[wanted.assessment] = self._library.source(wanted.assessment).digest
-        marks = (wanted.kind, wanted.format, wanted.language, str(wanted.confidential))
+        marks = (
+            wanted.kind,
+            wanted.format,
+            wanted.language,
+            wanted.paper,
+            str(wanted.confidential),
+        )
         parts = [self._rest, self._digests[wanted.assessment], *marks]
         return hashlib.sha256("\0".join(parts).encode() + b"\0" + data).hexdigest()
 

@@ -4,10 +4,11 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast, get_args
 
 import typer
 
+from hria.brief.blocks import Paper
 from hria.cli.printing import aside, hand_over, may_write
 from hria.errors import HriaError, NotFoundError, StoppedError
 
@@ -48,6 +49,9 @@ def report(
         typer.Option("-o", "--output", help="The file to write; else standard output."),
     ] = None,
     *,
+    paper: Annotated[
+        str, typer.Option("--paper", help="The sheet that is printed on: a4 or letter.")
+    ] = "a4",
     include_confidential: Annotated[
         bool,
         typer.Option(
@@ -80,6 +84,7 @@ def report(
     ] = False,
 ) -> None:
     """Make a report of an assessment, or of all; what is confidential stays out of it."""
+    sheet = _sheet(paper)
     if all_:
         if output is not None or template is not None:
             raise HriaError(
@@ -90,6 +95,7 @@ def report(
             assessment,
             (kind, format_),
             lang,
+            sheet,
             jobs,
             confidential=include_confidential,
             force=force,
@@ -103,6 +109,7 @@ def report(
         one_kind,
         name,
         lang,
+        sheet,
         output,
         template,
         confidential=include_confidential,
@@ -115,6 +122,7 @@ def _one(
     kind: str,
     format_: str,
     lang: str,
+    paper: Paper,
     output: Path | None,
     template: Path | None,
     *,
@@ -138,7 +146,7 @@ def _one(
     for remark in opened.remarks:
         aside(f"hria: {remark}")
     made = (
-        reported(opened, kind, name, lang, confidential=confidential)
+        reported(opened, kind, name, lang, confidential=confidential, paper=paper)
         if template is None
         else on_letterhead(opened, kind, lang, template, confidential=confidential)
     )
@@ -149,6 +157,7 @@ def _all(
     path: Path | None,
     named: tuple[list[str] | None, list[str] | None],
     lang: str,
+    paper: Paper,
     jobs: int | None,
     *,
     confidential: bool,
@@ -163,11 +172,19 @@ def _all(
     words_of(lang)
     many = jobs or os.cpu_count() or 1
     try:
-        status = make_all(path, Options(kinds, formats, lang, confidential, force, many))
+        status = make_all(path, Options(kinds, formats, lang, paper, confidential, force, many))
     except StoppedError as error:
         aside(f"hria: {error}")
         raise typer.Exit(_STOPPED) from None
     raise typer.Exit(status)
+
+
+def _sheet(named: str) -> Paper:
+    """Return the sheet of that name."""
+    for known in get_args(Paper):
+        if named.casefold() == known:
+            return cast("Paper", known)
+    raise NotFoundError("paper", named, get_args(Paper))
 
 
 def _only(option: str, given: list[str] | None) -> str:

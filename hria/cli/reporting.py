@@ -7,6 +7,7 @@ from hria.assess.plan import counting
 from hria.assess.score import score
 from hria.assess.shown import shown, whole
 from hria.brief import KINDS
+from hria.brief.blocks import Paper
 from hria.brief.subject import Subject
 from hria.cli.enclosing import enclosed
 from hria.cli.opening import Opened
@@ -55,22 +56,35 @@ def on_letterhead(
 
 
 def reported(
-    opened: Opened, kind: str, format_: str, language: str, *, confidential: bool = False
+    opened: Opened,
+    kind: str,
+    format_: str,
+    language: str,
+    *,
+    confidential: bool = False,
+    paper: Paper = "a4",
 ) -> bytes:
     """Return the report; what is aside is left out first, and what is confidential hidden."""
-    subject = subject_of(opened, language, confidential=confidential)
+    subject = subject_of(opened, language, confidential=confidential, paper=paper)
     brief = replace(KINDS[kind](subject), enclosed=lambda: enclosed(opened, subject, kind))
     return FORMATS[format_](brief)
 
 
-def subject_of(opened: Opened, language: str, *, confidential: bool = False) -> Subject:
+def subject_of(
+    opened: Opened, language: str, *, confidential: bool = False, paper: Paper = "a4"
+) -> Subject:
     """Return what a report or a document is about; *confidential* puts the hidden words in."""
     visible = whole(opened.assessment) if confidential else shown(opened.assessment)
-    return subject_from(visible, opened, language, confidential=confidential)
+    return subject_from(visible, opened, language, confidential=confidential, paper=paper)
 
 
 def subject_from(
-    visible: Assessment, opened: Opened, language: str, *, confidential: bool
+    visible: Assessment,
+    opened: Opened,
+    language: str,
+    *,
+    confidential: bool,
+    paper: Paper = "a4",
 ) -> Subject:
     """Return what a report is about whose words are those of *visible*."""
     return Subject(
@@ -84,4 +98,5 @@ def subject_from(
         descriptor_digest=opened.descriptor.digest if opened.descriptor else "",
         words=words_of(language),
         confidential=confidential,
+        paper=paper,
     )

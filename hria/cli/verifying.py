@@ -115,6 +115,7 @@ class Again:
             opened,
             self.manifest.language,
             confidential=self.manifest.confidential,
+            paper=self.manifest.paper,
         )
         faults = [f for f in misfits(subject.assessment, opened.parts) if f.level == "error"]
         if faults:

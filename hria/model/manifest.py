@@ -43,6 +43,9 @@ class Manifest(Document):
     language: LanguageTag
     """Its language."""
 
+    paper: Literal["a4", "letter"] = "a4"
+    """The sheet it is printed on."""
+
     confidential: bool
     """Whether confidential words and names are in it."""
 

@@ -5,7 +5,7 @@ a shape or a place does not say too.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from hria.brief.blocks import Field, Figure, Map, Scale, Track
@@ -54,9 +54,9 @@ def svg(figure: Figure, number: int) -> str:
     """Return *figure*, the one of that *number* in its page, as an element with its words."""
     drawing = figure.drawing
     if isinstance(drawing, Scale):
-        width, (height, drawn) = SCALE_WIDTH, _scale(drawing)
+        width, (height, drawn) = SCALE_WIDTH, _scale(drawing, figure.table.header)
     else:
-        width, (height, drawn) = MAP_WIDTH, _map(drawing)
+        width, (height, drawn) = MAP_WIDTH, _map(drawing, figure.table.header[0])
     name = f"figure-{number}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img"'
@@ -68,11 +68,11 @@ def svg(figure: Figure, number: int) -> str:
     )
 
 
-def _scale(scale: Scale) -> tuple[float, list[str]]:
+def _scale(scale: Scale, heads: Sequence[str]) -> tuple[float, list[str]]:
     """Return how high the lines of a scale are, and their drawing."""
     step = (_LAST - _FIRST) / max(len(scale.steps) - 1, 1)
     places = [_FIRST + step * n for n in range(len(scale.steps))]
-    drawn = []
+    drawn = [_text(word, 0, 2.6 + 3.0 * n, fill=_SOFT) for n, word in enumerate(heads)]
     for n, (place, word) in enumerate(zip(places, scale.steps, strict=True)):
         # Every second word stands higher: side by side they would touch.
         drawn.append(_text(word, place, 2.6 if n % 2 else 5.6, anchor="middle", fill=_SOFT))
@@ -132,13 +132,14 @@ def _arrow(start: float, end: float, middle: float) -> Iterator[str]:
     )
 
 
-def _map(drawing: Map) -> tuple[float, list[str]]:
+def _map(drawing: Map, corner: str) -> tuple[float, list[str]]:
     """Return how high a map is, and its drawing."""
     count = max(len(drawing.columns), 1)
     wide = (MAP_WIDTH - _SIDE - 0.4) / count
     heads = [wrapped(word, wide - 2 * _EDGE) for word in drawing.columns]
-    top = max((len(lines) for lines in heads), default=0) * _LEADING + 0.8
-    drawn = []
+    corners = wrapped(corner, _SIDE - _EDGE)
+    top = max(len(lines) for lines in [corners, *heads]) * _LEADING + 0.8
+    drawn = [_text(line, 0, _LEADING * (k + 1) - 0.7, fill=_SOFT) for k, line in enumerate(corners)]
     for n, lines in enumerate(heads):
         middle = _SIDE + wide * (n + 0.5)
         drawn += [
