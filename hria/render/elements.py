@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, cast
 
 from hria.brief.blocks import Block, Figure, Map, Scale
 from hria.render.markdown import visible, written
-from hria.render.svg import svg
+from hria.render.svg import can_be_drawn, svg
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -19,6 +19,9 @@ _DEFINES = re.compile(r"(?:\*\*[^*]+\*\*: )?\\\[\d+\\\] ")
 _DEFINED = re.compile(r"(?:^|: |; )\\\[(\d+)\\\] ")
 _DEFINITION = re.compile(r"(?P<before>^|: |; )\[(?P<number>\d+)\](?= )")
 _NUMBER = re.compile(r"\[(?P<number>\d+)\]")
+
+_LONG = 1_500
+"""The letters of a cell above which its row fills half a page, and may be split."""
 
 # What no line may break, where it is short enough to stand in a narrow cell.
 _REFERENCE = re.compile(
@@ -37,10 +40,14 @@ def elements(blocks: Iterable[Block], levels: dict[str, str]) -> str:
         if not drawn:
             tokens += _parsed(parser, written(group), levels)
             continue
-        for figure in group:
+        for block in group:
             number += 1
+            figure = cast("Figure", block)
+            if not can_be_drawn(figure):
+                tokens += _parsed(parser, written([figure]), levels)
+                continue
             tokens.append(Token("html_block", "", 0))
-            tokens[-1].content = _figure(cast("Figure", figure), number)
+            tokens[-1].content = _figure(figure, number)
     return _rendered(parser, tokens)
 
 
@@ -48,6 +55,11 @@ def body(text: str, levels: dict[str, str]) -> str:
     """Return Markdown *text* as HTML; cells that hold a level's word are coloured."""
     parser = _parser()
     return _rendered(parser, _parsed(parser, text, levels))
+
+
+def _is_long(tokens: Sequence["Token"], start: int) -> bool:
+    row = takewhile(lambda token: token.type != "tr_close", tokens[start:])
+    return any(len(token.content) > _LONG for token in row)
 
 
 def _figure(figure: Figure, number: int) -> str:
@@ -92,6 +104,8 @@ def _parsed(parser: "MarkdownIt", text: str, levels: dict[str, str]) -> list["To
             columns = Token("html_block", "", 0)
             columns.content = widths(token)
             parts.append(columns)
+        elif token.type == "tr_open" and _is_long(tokens, index):
+            token.attrSet("class", "long")
         elif token.type == "td_open":
             level = levels.get(tokens[index + 1].content)
             if level:

@@ -30,6 +30,7 @@ _NEEDED = (
     *(f"NotoSans-{style}.ttf" for style in ("Bold", "Italic", "Regular")),
     *(f"NotoSansArabic-{style}.ttf" for style in ("Bold", "Regular")),
     "NotoSansMath-Regular.ttf",
+    "NotoSansSC-Regular.otf",
 )
 """The fonts that a report may be printed in; without one of them it would look like another."""
 
@@ -231,7 +232,7 @@ def _letters() -> frozenset[str]:
     from fontTools.ttLib import TTFont
 
     letters: set[str] = set()
-    for path in sorted(_FONTS.glob("*.ttf")):
+    for path in sorted(_FONTS.glob("*.[ot]tf")):
         with TTFont(path, lazy=True) as font:
             letters |= set(map(chr, font.getBestCmap()))
     return frozenset(letters)

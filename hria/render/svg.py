@@ -46,6 +46,7 @@ _WIDTHS = (
 """How wide the letters from blank to tilde are in the first font, in thousandths of a line."""
 
 _OTHER = 0.9
+_LEFTWARDS, _JOINED = frozenset({"R", "AL", "AN"}), frozenset({"Mn", "Mc"})
 _HEAVIER = 1.08
 """By how much a line in bold letters is longer."""
 
@@ -65,6 +66,19 @@ def svg(figure: Figure, number: int) -> str:
         f'<title id="{name}-title">{_safe(figure.title)}</title>'
         f'<desc id="{name}-said">{_safe(figure.description)}</desc>'
         f"{''.join(drawn)}</svg>"
+    )
+
+
+def can_be_drawn(figure: Figure) -> bool:
+    """Return whether the letters of *figure* may be set one by one, as drawings in a PDF are.
+
+    Where letters join, or stand from right to left, the table says it better.
+    """
+    cells = [figure.title, *figure.table.header]
+    cells += [str(run) for row in figure.table.rows for cell in row for run in cell]
+    return not any(
+        unicodedata.bidirectional(letter) in _LEFTWARDS or unicodedata.category(letter) in _JOINED
+        for letter in "".join(cells)
     )
 
 

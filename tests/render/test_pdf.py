@@ -230,8 +230,8 @@ def print_page(content: str) -> None:
 @pytest.mark.parametrize("place", ["body", "cell", "title", "footer", "watermark"])
 @pytest.mark.parametrize(
     ("letter", "shown"),
-    [("技", "[U+6280]"), ("😀", "[U+1F600]"), ("☃", "[U+2603]"), ("\ue000", "[U+E000]")],
-    ids=["Chinese", "emoji", "snowman", "private use"],
+    [("體", "[U+9AD4]"), ("😀", "[U+1F600]"), ("☃", "[U+2603]"), ("\ue000", "[U+E000]")],
+    ids=["traditional Chinese", "emoji", "snowman", "private use"],
 )
 def test_a_letter_that_no_font_has_is_shown_as_its_number(
     letter: str, shown: str, place: str
