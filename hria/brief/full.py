@@ -14,6 +14,7 @@ from hria.brief.blocks import (
     Table,
 )
 from hria.brief.citations import Citations
+from hria.brief.figures import changes
 from hria.brief.objections import said_against
 from hria.brief.reviewing import journal, reviewed
 from hria.brief.short import banner, brief, facts, made, results
@@ -124,7 +125,7 @@ def _asks(subject: Subject) -> list[Block]:
         )
         for ask in asks
     )
-    blocks.append(Table((6, 16, 54, 24), header, rows))
+    blocks += [Table((6, 16, 54, 24), header, rows), changes(subject)]
     smallest = [
         words(
             "smallest-below",

@@ -9,6 +9,7 @@ from functools import cached_property
 from hria.assess.plan import Applied, Standing
 from hria.assess.score import Finding, Result, Score
 from hria.assess.shown import withheld
+from hria.brief.blocks import Paper
 from hria.brief.citations import Citations
 from hria.model.assessment import STATES, Ask, Assessment, Evidence, Safeguard, Test, TestName
 from hria.model.checklist import Question, Source
@@ -44,6 +45,9 @@ class Subject:
     words: Words
     confidential: bool = False
     """Whether confidential words and names are in it."""
+
+    paper: Paper = "a4"
+    """The sheet it is printed on."""
 
     @cached_property
     def name(self) -> str:

@@ -26,6 +26,7 @@ from hria.cli import (
     show,
     standard,
     submit,
+    verify,
 )
 from hria.cli.printing import aside, say
 from hria.errors import HriaError, StoppedError
@@ -41,7 +42,7 @@ app = typer.Typer(
 )
 
 for module in (
-    *(assess, form, import_, answer, score, report, submit),
+    *(assess, form, import_, answer, score, report, verify, submit),
     *(check, show, standard, diff, release, migrate, init, schema),
 ):
     module.add_to(app)
