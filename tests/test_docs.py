@@ -4,6 +4,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,7 +88,7 @@ def workspace(folder: Path) -> Path:
 
 
 def found(folder: Path) -> tuple[Problem, ...]:
-    return problems(Library([folder], base=folder), (), remade)
+    return problems(Library([folder], base=folder), (), remade, date(2026, 11, 22))
 
 
 def carry_out(folder: Path, section: str) -> Iterator[str]:

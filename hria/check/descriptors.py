@@ -1,4 +1,4 @@
-"""Whether every fact of a descriptor, or of a body, has a source that can be found."""
+"""Whether every fact of a descriptor, or of a body, has a source and a place in it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,10 +8,14 @@ from pydantic import BaseModel
 from hria.check.subject import Checked
 from hria.errors import Fault
 from hria.model.facts import Fact, SourceEntry
-from hria.model.standard import Accepted, Body, CapabilityFact, Descriptor, Stage
+from hria.model.standard import Accepted, Body, CapabilityFact, Clause, Descriptor, Stage
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _NEEDS_READING = "verified"
+_DRAFTS = frozenset({"draft", "leaked-draft"})
+_ABOUT_THE_TEXT = ("data_exposed", "control_points", "safeguards", "silences")
+"""The fields that say what the text in force does, and what it lacks."""
+_ADOPTED = frozenset({"in-force", "superseded", "withdrawn"})
 _Sourced = Fact | Stage | Accepted
 
 
@@ -25,6 +29,7 @@ def unsourced(checked: Checked) -> Iterator[Fault]:
             yield Fault("HRIA403", ("editions", index, "id"), f"the edition {name} stands twice")
     for index, each in enumerate(descriptor.capabilities or ()):
         yield from _capability(("capabilities", index), each, descriptor.sources)
+    yield from _drafts(descriptor)
 
 
 def body_unsourced(checked: Checked) -> Iterator[Fault]:
@@ -60,6 +65,9 @@ def _facts(record: Descriptor | Body, sources: dict[str, SourceEntry]) -> Iterat
         elif entry is not None and entry.kind == "secondary" and fact.mark == _NEEDS_READING:
             words = f"{fact.source!r} is a report about the text, so the mark is at best secondary"
             yield Fault("HRIA402", (*at, "mark"), words)
+        elif fact.mark == _NEEDS_READING and not _place(fact):
+            words = "no place in the source is named (allowed: at: clause, section or page)"
+            yield Fault("HRIA407", (*at, "mark"), words)
 
 
 def _capability(
@@ -71,6 +79,40 @@ def _capability(
     if entry.kind in {"draft", "leaked-draft"}:
         words = f"{each.capability}: a draft is not the text in force (allowed: basis: draft)"
         yield Fault("HRIA404", (*at, "basis"), words)
+
+
+def _place(fact: _Sourced) -> str | None:
+    return fact.at or (fact.clause if isinstance(fact, Clause) else None)
+
+
+def _drafts(descriptor: Descriptor) -> Iterator[Fault]:
+    """Yield what only a draft says, where it is told of a text that was adopted."""
+    sources = descriptor.sources
+    for index, edition in enumerate(descriptor.editions):
+        status = edition.status
+        if status and status.value in _ADOPTED:
+            for name, fact in (("date", edition.date), ("status", status)):
+                if fact and _is_draft(fact, sources):
+                    words = f"a draft cannot tell that the text is {status.value}"
+                    yield Fault("HRIA404", ("editions", index, name, "source"), words)
+    standings = {e.status.value for e in descriptor.editions if e.status}
+    if not standings & _ADOPTED:
+        return
+    for field in _ABOUT_THE_TEXT:
+        key = field.replace("_", "-")
+        for index, each in enumerate(getattr(descriptor, field)):
+            if _is_draft(each, sources) and not _says_so(each):
+                words = "a draft is not the text in force (say in value or note that it is a draft)"
+                yield Fault("HRIA404", (key, index, "source"), words)
+
+
+def _is_draft(fact: Fact, sources: dict[str, SourceEntry]) -> bool:
+    entry = sources.get(fact.source)
+    return entry is not None and entry.kind in _DRAFTS
+
+
+def _says_so(fact: Fact) -> bool:
+    return bool(re.search(r"(?i)\bdrafts?\b", f"{fact.value} {fact.note or ''}"))
 
 
 def _walk(

@@ -2,8 +2,9 @@
 
 Safe to delete at any time. A file is known only as long as nothing that its
 check looks at has changed: itself, the reports beside it, for a checklist the
-list of releases and the bibliography, for an assessment every checklist and
-every descriptor, and the program.
+list of releases and the bibliography, for a descriptor the bibliography and the
+descriptors of what it cites, for an assessment every checklist and every
+descriptor, and the program.
 """
 
 import hashlib
@@ -13,7 +14,8 @@ from pathlib import Path
 
 from hria.check.kinds import Kind
 from hria.content.documents import open_source
-from hria.content.library import Library
+from hria.content.library import BIBLIOGRAPHY, Library
+from hria.content.standing import mentioned
 from hria.content.writing import write
 from hria.errors import HriaError
 
@@ -75,8 +77,21 @@ class Memory:
                 yield self._standards
                 for report in sorted(path.parent.glob("*.md")):
                     yield self._library.source(report).digest
+            case Kind.DESCRIPTOR | Kind.BODY:
+                yield self._bibliographies
+                yield from self._cited(path)
             case _:
                 yield ""
+
+    def _cited(self, path: Path) -> Iterator[str]:
+        # Their descriptors tell whether the sources of this one still stand.
+        for ref in mentioned(self._library.source(path).data.decode(errors="replace")):
+            if ref in self._library:
+                yield self._library.descriptor(ref).digest
+
+    @cached_property
+    def _bibliographies(self) -> str:
+        return self._fingerprint(BIBLIOGRAPHY)
 
     @cached_property
     def _checklists(self) -> str:

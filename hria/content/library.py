@@ -79,6 +79,10 @@ class Library:
             raise NotFoundError("checklist", str(ref), known)
         return load(self.source(path), Checklist)
 
+    def __contains__(self, ref: StandardRef) -> bool:
+        """Return whether the standard has a descriptor; no other is looked at."""
+        return self._find(f"standards/{ref.body}/{ref.id}.yaml") is not None
+
     def descriptor(self, ref: StandardRef) -> Loaded[Descriptor]:
         """Return what is known of a standard."""
         path = self._find(f"standards/{ref.body}/{ref.id}.yaml")
