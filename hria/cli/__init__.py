@@ -13,6 +13,7 @@ from hria import __version__
 from hria.cli import (
     answer,
     assess,
+    audit,
     check,
     diff,
     form,
@@ -42,7 +43,7 @@ app = typer.Typer(
 
 for module in (
     *(assess, form, import_, answer, score, report, submit),
-    *(check, show, standard, diff, release, migrate, init, schema),
+    *(check, audit, show, standard, diff, release, migrate, init, schema),
 ):
     module.add_to(app)
 
