@@ -88,6 +88,12 @@ class StoppedError(HriaError):
     """Somebody pressed Ctrl-C."""
 
 
+class EnoughError(HriaError):
+    """Whoever reads the output has closed it, as ``head`` does after its lines."""
+
+    status = 0
+
+
 class ReleaseError(HriaError):
     """A draft cannot be released as it is."""
 

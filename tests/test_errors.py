@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from hria.__main__ import main
-from hria.content.library import MARKER
+from hria.content.roots import MARKER
 from hria.errors import (
     ContentError,
     Fault,

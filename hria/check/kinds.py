@@ -6,7 +6,8 @@ from enum import Enum
 from pathlib import Path
 
 from hria.content.documents import is_file, is_folder
-from hria.content.library import MARKER, Library
+from hria.content.library import Library
+from hria.content.roots import MARKER
 from hria.errors import FileError
 from hria.model.assessment import Assessment
 from hria.model.base import Document

@@ -16,6 +16,7 @@ from hria.cli import (
     audit,
     check,
     diff,
+    find,
     form,
     import_,
     init,
@@ -29,7 +30,7 @@ from hria.cli import (
     submit,
 )
 from hria.cli.printing import aside, say
-from hria.errors import HriaError, StoppedError
+from hria.errors import EnoughError, HriaError, StoppedError
 
 app = typer.Typer(
     name="hria",
@@ -43,7 +44,7 @@ app = typer.Typer(
 
 for module in (
     *(assess, form, import_, answer, score, report, submit),
-    *(check, audit, show, standard, diff, release, migrate, init, schema),
+    *(check, audit, find, show, standard, diff, release, migrate, init, schema),
 ):
     module.add_to(app)
 
@@ -90,6 +91,9 @@ def run() -> int:
     try:
         status = _carried_out()
         sys.stdout.flush()
+    except (EnoughError, BrokenPipeError):
+        _let_go_of_the_output()
+        return 0
     except OSError as error:
         _let_go_of_the_output()
         what = error.filename or "the output"

@@ -11,6 +11,7 @@ from hria import __version__
 from hria.check import problems_of
 from hria.check.kinds import Kind, files_in
 from hria.check.memory import Memory
+from hria.cli.finding import cache_folder
 from hria.cli.remaking import remade
 from hria.content.library import Library
 from hria.errors import Problem
@@ -62,8 +63,7 @@ def _spread(
 
 
 def _memory_file() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(home) / "hria" / "checked"
+    return cache_folder() / "checked"
 
 
 def _stamp() -> str:

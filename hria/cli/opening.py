@@ -6,7 +6,8 @@ from pathlib import Path
 from hria.assess.fit import misfits
 from hria.assess.plan import Part
 from hria.content.documents import Loaded, is_folder
-from hria.content.library import Library, shipped, workspace
+from hria.content.library import Library
+from hria.content.roots import shipped, workspace
 from hria.errors import ContentError, FileError, NotFoundError
 from hria.model.assessment import Assessment
 from hria.model.checklist import Checklist

@@ -16,9 +16,6 @@ from hria.model.standard import Body, Descriptor
 BIBLIOGRAPHY = "checklists/bibliography.yaml"
 """The file that lists what checklists cite."""
 
-MARKER = "hria.toml"
-"""The file that makes a folder a workspace."""
-
 SCHEMA = "schema/assessment.json"
 """The file of a workspace that tells editors what an assessment may hold."""
 
@@ -29,20 +26,6 @@ LOCK = "RELEASED"
 """The file, in checklists, whose lines are what makes a release."""
 
 _LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>\S+)")
-
-
-def shipped() -> Path:
-    """Return the folder of the content that ships with the package."""
-    package = Path(__file__).resolve().parent.parent
-    data = package / "_data"
-    # In a checkout the content lies beside the package.
-    return data if data.is_dir() else package.parent
-
-
-def workspace(start: Path) -> Path | None:
-    """Return the nearest folder at or above *start* that is a workspace, or None."""
-    folder = start.resolve()
-    return next((f for f in (folder, *folder.parents) if is_file(f / MARKER)), None)
 
 
 def listed(root: Path) -> tuple[tuple[str, str], ...]:

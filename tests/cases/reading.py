@@ -14,7 +14,8 @@ from pathlib import Path
 
 from hria.check import problems
 from hria.cli.remaking import remade
-from hria.content.library import Library, shipped
+from hria.content.library import Library
+from hria.content.roots import shipped
 
 TODAY = date(2026, 11, 22)
 """The day on which the cases are checked."""

@@ -5,7 +5,8 @@ import pytest
 
 from hria.check import problems
 from hria.content.documents import load, open_source
-from hria.content.library import BIBLIOGRAPHY, Library, shipped
+from hria.content.library import BIBLIOGRAPHY, Library
+from hria.content.roots import shipped
 from hria.errors import ContentError
 from hria.model.bibliography import Bibliography, EntryKind
 from hria.model.facts import Mark

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from hria.content.library import shipped
+from hria.content.roots import shipped
 from tests.cli.commands import Commands
 
 WORKED = shipped() / "reports/itu-t/y.2770/worked-example"

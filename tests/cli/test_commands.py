@@ -8,7 +8,7 @@ import pytest
 
 from hria import __version__
 from hria.brief import KINDS
-from hria.content.library import shipped
+from hria.content.roots import shipped
 from hria.model.schemas import SCHEMAS
 from hria.render import FORMATS
 from tests.cli.commands import AGAIN, Commands, in_a_process

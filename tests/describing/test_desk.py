@@ -6,7 +6,8 @@ import pytest
 
 from hria.check import problems
 from hria.content.documents import load, open_source
-from hria.content.library import Library, shipped
+from hria.content.library import Library
+from hria.content.roots import shipped
 from hria.describing import described
 from hria.errors import BadNameError, FileError, HriaError
 from hria.model.standard import Descriptor

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from hria.brief.blocks import Heading, Paragraph, Table
 from hria.cli.opening import open_assessment
 from hria.cli.reporting import reported
-from hria.content.library import shipped
+from hria.content.roots import shipped
 from hria.errors import RenderError
 from hria.render.pdf import pdf
 from tests.brief.example import PLACE
