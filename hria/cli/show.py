@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hria.cli.printing import aside, say
-from hria.errors import FileError, NotFoundError
+from hria.errors import BadNameError, FileError, NotFoundError
 
 _QUESTION = re.compile(r"[A-Za-z]{2,6}-[0-9]{2,4}")
 
@@ -19,6 +19,7 @@ STATUSES = ("draft", "in-force", "superseded", "withdrawn", "proposal", "unknown
 if TYPE_CHECKING:
     from hria.content.library import Library
     from hria.model.finding import Listed
+    from hria.model.refs import StandardRef
 
 
 class ListFormat(StrEnum):
@@ -147,14 +148,25 @@ def _here() -> Path:
         raise FileError("the current folder is gone (change to another one)") from None
 
 
+class ShowFormat(StrEnum):
+    """How something is shown."""
+
+    text = "text"
+    md = "md"
+    json = "json"
+
+
 def show(
     name: Annotated[
         str,
         typer.Argument(
-            help="A standard (Y.2770), checklist (privacy), question (PRV-05) or body (itu-t);"
-            " or an assessment.yaml, or the folder it lies in."
+            help="A standard (Y.2770), checklist (privacy), question (PRV-05), body (itu-t), law or"
+            " document (ICCPR, RFC 9620); or an assessment.yaml, or the folder it lies in."
         ),
     ],
+    place: Annotated[
+        str, typer.Argument(help="Of a law or document: the article, paragraph or section.")
+    ] = "",
     meeting: Annotated[
         str,
         typer.Option(
@@ -167,38 +179,111 @@ def show(
             "--opening", metavar="DAY", help="Of a body: deadlines for a period from YYYY-MM-DD."
         ),
     ] = "",
+    format_: Annotated[
+        ShowFormat,
+        typer.Option("--format", "-f", help="Of a standard, law or document: text, md or json."),
+    ] = ShowFormat.text,
 ) -> None:
-    """Show a standard, a checklist, a question, a body, or how far an assessment has come."""
-    from hria.cli.opening import library, open_assessment
-    from hria.cli.showing import assessment, body, checklist, days, question, standard
+    """Show a standard, law, checklist, question, body, or how far an assessment has come."""
+    from hria.cli.opening import library
+
+    found = library()
+    lines = None if place else _listed(found, name, {"meeting": meeting, "opening": opening})
+    if lines is None:
+        say(_page(found, name, place, format_), end="")
+        return
+    if format_ is not ShowFormat.text:
+        raise typer.BadParameter("--format is for standards, laws and documents")
+    for line in lines:
+        say(line)
+
+
+def _listed(found: "Library", name: str, days: dict[str, str]) -> "Iterator[str] | None":
+    """Return the lines of what is shown in lines, or None where it has a page."""
+    from hria.cli import showing
+    from hria.cli.opening import open_assessment
     from hria.content.documents import is_file
     from hria.model.refs import ChecklistRef
 
-    found = library()
     if name.partition("@")[0] in found.rights:
-        lines = checklist(found.checklist(ChecklistRef.parse(name)).document)
-    elif name in found.bodies and (entry := found.body(name)):
-        lines = body(entry.document, days({"meeting": meeting, "opening": opening}))
-    elif _QUESTION.fullmatch(name) and (found_question := found.question(name)):
-        lines = question(*found_question, found.bibliography())
-    elif name.endswith(".yaml") or is_file(Path(name) / "assessment.yaml"):
+        return showing.checklist(found.checklist(ChecklistRef.parse(name)).document)
+    if name in found.bodies and (entry := found.body(name)):
+        return showing.body(entry.document, showing.days(days))
+    if _QUESTION.fullmatch(name) and (found_question := found.question(name)):
+        return showing.question(*found_question, found.bibliography())
+    if name.endswith(".yaml") or is_file(Path(name) / "assessment.yaml"):
         opened = open_assessment(Path(name))
         for remark in opened.remarks:
             aside(f"hria: {remark}")
-        lines = assessment(opened)
-    else:
-        try:
-            ref = found.standard(name)
-        except NotFoundError:
-            known = [*found.rights, *found.bodies, *map(str, found.standards), "PRV-05 …"]
-            raise NotFoundError("standard, checklist, question or body", name, known) from None
-        described = found.descriptor(ref).document
-        editions = [edition.id for edition in described.editions]
-        if ref.edition and ref.edition not in editions:
-            raise NotFoundError(f"edition of {ref.body}/{ref.id}", ref.edition, editions)
-        lines = standard(described)
-    for line in lines:
-        say(line)
+        return showing.assessment(opened)
+    return None
+
+
+def _page(found: "Library", name: str, place: str, format_: ShowFormat) -> str:
+    from hria.cli.entry_page import entry, entry_called, plain
+    from hria.cli.laying import lines, page
+
+    known = found.bibliography()
+    cited = entry_called(known, name)
+    ref = None if place and cited else _standard_called(found, name, cited)
+    if ref is not None:
+        return _standard_page(found, ref, format_)
+    if known is None or cited is None:
+        raise NotFoundError("law or document", name, known.entries if known else ())
+    if format_ is ShowFormat.json:
+        return _dumped(plain(known, cited, place))
+    blocks = tuple(entry(found, known, cited, place))
+    return page(cited, blocks) if format_ is ShowFormat.md else _joined(lines(blocks))
+
+
+def _standard_called(found: "Library", name: str, cited: str | None) -> "StandardRef | None":
+    try:
+        ref = found.standard(name)
+    except (NotFoundError, BadNameError):
+        if cited is not None:
+            return None
+        known = [*found.rights, *found.bodies, *map(str, found.standards), "PRV-05 …"]
+        raise NotFoundError("standard, law, checklist, question or body", name, known) from None
+    editions = [edition.id for edition in found.descriptor(ref).document.editions]
+    if ref.edition and ref.edition not in editions:
+        raise NotFoundError(f"edition of {ref.body}/{ref.id}", ref.edition, editions)
+    return ref
+
+
+def _standard_page(found: "Library", ref: "StandardRef", format_: ShowFormat) -> str:
+    from hria.cli.laying import lines, page
+    from hria.cli.standard_page import standard, title
+    from hria.cli.standing import assessed, replaced_by
+
+    described = found.descriptor(ref).document
+    now, results = replaced_by(found, described), tuple(assessed(found, ref))
+    name = f"{ref.body}/{ref.id}"
+    if format_ is ShowFormat.json:
+        told = described.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        made = [
+            {
+                "assessment": each.name,
+                "edition": each.edition or None,
+                "state": each.state,
+                "results": {r.part.right: r.result.word for r in each.results},
+            }
+            for each in results
+        ]
+        return _dumped({"standard": name, "replaced-by": now or None, **told, "assessments": made})
+    blocks = standard(name, described, now, results)
+    if format_ is ShowFormat.md:
+        return page(title(described), blocks)
+    return _joined(lines(blocks))
+
+
+def _dumped(value: object) -> str:
+    from json import dumps
+
+    return dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _joined(lines: Iterator[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def add_to(app: typer.Typer) -> None:
