@@ -226,6 +226,10 @@ def _answer(subject: Subject, cited: Citations, question: Question, result: Resu
     for finding in result.findings:
         if finding.id == question.id:
             lines += _grades(subject, finding)
+    lines += [
+        (words("full-case", case=case.told, source=case.sourced),)
+        for case in subject.cases_behind(question.id)
+    ]
     rests_on = listed(reference(source) for source in question.sources)
     if rests_on:
         lines.append((words("full-law", sources=rests_on),))

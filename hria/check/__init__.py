@@ -7,6 +7,7 @@ from pathlib import Path
 from hria.check.addresses import malformed
 from hria.check.assessments import unfit
 from hria.check.bibliography import dangling, unlisted
+from hria.check.cases import unfounded
 from hria.check.checklists import ill_worded, misplaced
 from hria.check.dates import ahead
 from hria.check.descriptors import body_unsourced, unsourced
@@ -29,6 +30,7 @@ CHECKS: Mapping[Kind, tuple[Callable[[Checked], Iterator[Fault]], ...]] = {
     Kind.BODY: (body_unsourced, superseded, malformed, ahead),
     Kind.ASSESSMENT: (unfit, stale, ahead),
     Kind.BIBLIOGRAPHY: (dangling, malformed, ahead),
+    Kind.CASES: (unfounded, malformed, ahead),
     Kind.TRANSLATION: (untrue,),
     Kind.LOCK: (misprinted,),
     Kind.SCHEMA: (outdated,),

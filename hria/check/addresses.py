@@ -6,6 +6,7 @@ from hria.check.subject import Checked
 from hria.errors import Fault
 from hria.model.addresses import ALLOWED, flaw
 from hria.model.bibliography import Bibliography
+from hria.model.cases import Cases
 from hria.model.standard import Body, Descriptor
 
 
@@ -28,5 +29,8 @@ def _addresses(checked: Checked) -> Iterator[tuple[tuple[str, ...], str | None]]
         case Bibliography():
             for name, cited in document.entries.items():
                 yield ("entries", name, "address"), cited.address
+        case Cases():
+            for name, case in document.cases.items():
+                yield ("cases", name, "address"), case.address
         case _:
             return

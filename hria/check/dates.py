@@ -6,6 +6,7 @@ from hria.check.subject import Checked
 from hria.errors import Fault
 from hria.model.assessment import Assessment
 from hria.model.bibliography import Bibliography
+from hria.model.cases import Cases
 from hria.model.dates import is_ahead
 from hria.model.facts import SourceEntry
 from hria.model.standard import Body, Descriptor
@@ -35,6 +36,9 @@ def _dated(checked: Checked) -> _Dated:
         case Bibliography():
             for name, entry in document.entries.items():
                 yield ("entries", name, "date"), entry.date
+        case Cases():
+            for name, case in document.cases.items():
+                yield ("cases", name, "when"), case.when
         case _:
             return
 

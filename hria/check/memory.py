@@ -70,7 +70,7 @@ class Memory:
     def _parts(self, path: Path, kind: Kind) -> Iterator[str]:
         yield self._library.source(path).digest
         match kind:
-            case Kind.CHECKLIST | Kind.LOCK | Kind.BIBLIOGRAPHY | Kind.TRANSLATION:
+            case Kind.CHECKLIST | Kind.LOCK | Kind.BIBLIOGRAPHY | Kind.CASES | Kind.TRANSLATION:
                 yield self._checklists
             case Kind.ASSESSMENT:
                 yield self._checklists

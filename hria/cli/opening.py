@@ -10,6 +10,7 @@ from hria.content.library import Library
 from hria.content.roots import shipped, workspace
 from hria.errors import ContentError, FileError, NotFoundError
 from hria.model.assessment import Assessment
+from hria.model.cases import Cases
 from hria.model.checklist import Checklist
 from hria.model.refs import ChecklistRef, StandardRef
 from hria.model.standard import Descriptor
@@ -40,6 +41,12 @@ class Opened:
     parts: tuple[Part, ...]
     descriptor: Loaded[Descriptor] | None
     remarks: tuple[str, ...]
+    library: Library | None = None
+
+    @property
+    def cases(self) -> Cases | None:
+        """What has happened behind questions, read when it is asked for."""
+        return self.library.cases() if self.library else None
 
     @property
     def assessment(self) -> Assessment:
@@ -78,4 +85,4 @@ def open_assessment(path: Path, *, fitting: bool = True) -> Opened:
         faults = [f for f in misfits(assessment, parts) if f.level == "error"]
         if faults:
             raise ContentError(loaded.source.problems(faults))
-    return Opened(loaded, checklists, parts, descriptor, tuple(remarks))
+    return Opened(loaded, checklists, parts, descriptor, tuple(remarks), found)

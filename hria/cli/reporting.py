@@ -58,4 +58,5 @@ def subject_of(opened: Opened, language: str, *, confidential: bool = False) -> 
         descriptor_digest=opened.descriptor.digest if opened.descriptor else "",
         words=words_of(language),
         confidential=confidential,
+        cases=opened.cases,
     )

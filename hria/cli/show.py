@@ -32,7 +32,7 @@ class ListFormat(StrEnum):
 def list_(
     kind: Annotated[
         str,
-        typer.Argument(help="checklists, standards, bodies or assessments; none: all."),
+        typer.Argument(help="checklists, standards, bodies, assessments or cases; none: all."),
     ] = "",
     body: Annotated[str, typer.Option(help="Of standards: those of a body, such as ietf.")] = "",
     status: Annotated[
@@ -65,6 +65,7 @@ def list_(
         "standards": iter(()),
         "bodies": iter(found.bodies),
         "assessments": iter(found.assessment_names),
+        "cases": _cases(found),
     }
     if kind and kind not in kinds:
         raise NotFoundError("kind of content", kind, kinds)
@@ -86,6 +87,12 @@ def _checklists(found: "Library") -> Iterator[str]:
             ref = ChecklistRef(right, version)
             checklist = found.checklist(ref).document
             yield f"{ref}  {checklist.title}, {len(checklist.active)} questions"
+
+
+def _cases(found: "Library") -> Iterator[str]:
+    known = found.cases()
+    for name, case in known.cases.items() if known else ():
+        yield f"{name}  {case.title} ({case.where}, {case.when}): {', '.join(case.questions)}"
 
 
 def _standard_lines() -> Iterator[str]:
@@ -160,8 +167,8 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            help="A standard (Y.2770), checklist (privacy), question (PRV-05), body (itu-t), law or"
-            " document (ICCPR, RFC 9620); or an assessment.yaml, or the folder it lies in."
+            help="A standard (Y.2770), checklist (privacy), question (PRV-05), body (itu-t), law,"
+            " document (ICCPR, RFC 9620) or case; or an assessment.yaml, or the folder it lies in."
         ),
     ],
     place: Annotated[
@@ -210,7 +217,10 @@ def _listed(found: "Library", name: str, days: dict[str, str]) -> "Iterator[str]
     if name in found.bodies and (entry := found.body(name)):
         return showing.body(entry.document, showing.days(days))
     if _QUESTION.fullmatch(name) and (found_question := found.question(name)):
-        return showing.question(*found_question, found.bibliography())
+        return showing.question(*found_question, found.bibliography(), found.cases())
+    cases = found.cases()
+    if cases and name in cases.cases:
+        return showing.case(name, cases.cases[name])
     if name.endswith(".yaml") or is_file(Path(name) / "assessment.yaml"):
         opened = open_assessment(Path(name))
         for remark in opened.remarks:

@@ -9,6 +9,7 @@ from hria.cli.laying import wrapped
 from hria.cli.opening import Opened
 from hria.errors import BadNameError
 from hria.model.bibliography import Bibliography
+from hria.model.cases import Case, Cases
 from hria.model.checklist import Checklist, Question, Source
 from hria.model.deadlines import is_day
 from hria.model.deadlines import told as told_deadlines
@@ -37,7 +38,10 @@ def checklist(shown: Checklist) -> Iterator[str]:
 
 
 def question(
-    shown: Question, inside: Checklist, known: Bibliography | None = None
+    shown: Question,
+    inside: Checklist,
+    known: Bibliography | None = None,
+    cases: Cases | None = None,
 ) -> Iterator[str]:
     """Yield a question with everything that helps to answer it, and what its sources say."""
     technical = tuple(s for s in shown.sources if s not in shown.law)
@@ -57,8 +61,23 @@ def question(
         yield from _labelled(label, "; ".join(source.marked for source in sources))
         if known:
             yield from _passages(sources, known)
+    for case in cases.behind(shown.id) if cases else ():
+        yield from _labelled("Case", f"{case.told} [{case.sourced}]")
     yield from _labelled("Ask for", shown.ask_for)
     yield from anchors(shown, inside)
+
+
+def case(name: str, shown: Case) -> Iterator[str]:
+    """Yield a case: what happened, on which source, and behind which questions."""
+    yield f"{name}: {shown.title}"
+    for label, words in (
+        ("Where and when", f"{shown.where}, {shown.when}"),
+        ("What happened", shown.happened),
+        ("How sure", shown.sourced),
+        ("Address", shown.address or "not known"),
+        ("Behind", ", ".join(shown.questions)),
+    ):
+        yield from _labelled(label, words)
 
 
 def _labelled(label: str, words: str) -> Iterator[str]:

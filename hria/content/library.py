@@ -9,12 +9,16 @@ from hria.content.documents import Loaded, Source, is_file, is_folder, load, ope
 from hria.errors import BadNameError, FileError, NotFoundError
 from hria.model.assessment import Assessment
 from hria.model.bibliography import Bibliography
+from hria.model.cases import Cases
 from hria.model.checklist import Checklist, Question
 from hria.model.refs import DRAFT, ChecklistRef, StandardRef, Version, bare
 from hria.model.standard import Body, Descriptor
 
 BIBLIOGRAPHY = "checklists/bibliography.yaml"
 """The file that lists what checklists cite."""
+
+CASES = "checklists/cases.yaml"
+"""The file that tells what has happened behind questions."""
 
 SCHEMA = "schema/assessment.json"
 """The file of a workspace that tells editors what an assessment may hold."""
@@ -90,6 +94,19 @@ class Library:
         whole = {name: entry for each in reversed(loaded) for name, entry in each.entries.items()}
         named = {name: whole[name] for each in loaded for name in each.entries}
         return Bibliography(entries=named) if loaded else None
+
+    def cases(self) -> Cases | None:
+        """Return what happened behind the questions, the workspace's first; None without a file."""
+        return self._cases
+
+    @cached_property
+    def _cases(self) -> Cases | None:
+        files = [root / CASES for root in self.roots if is_file(root / CASES)]
+        loaded = [load(self.source(file), Cases).document for file in files]
+        # As with the bibliography: a name means what the first file with it says.
+        whole = {name: case for each in reversed(loaded) for name, case in each.cases.items()}
+        named = {name: whole[name] for each in loaded for name in each.cases}
+        return Cases(cases=named) if loaded else None
 
     def assessment(self, path: Path) -> Loaded[Assessment]:
         """Return the assessment in the file *path*, or in the folder *path*."""

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 22)
 """The day on which the cases are checked."""
 
 CASES = Path(__file__).resolve().parent
-KINDS = ("checklist", "standard", "body", "assessment", "bibliography", "workspace")
+KINDS = ("checklist", "standard", "body", "assessment", "bibliography", "cases", "workspace")
 
 
 @dataclass(frozen=True)

@@ -86,3 +86,11 @@ def test_a_place_that_nobody_recorded_is_told_with_those_that_are(hria: Commands
 
 def test_what_has_no_page_takes_no_format(hria: Commands) -> None:
     assert hria("show", "privacy", "--format", "md").status == 2
+
+
+def test_a_case_is_shown_with_its_source_and_its_questions(hria: Commands) -> None:
+    out = hria("show", "kazakhstan-root-certificate").out
+    assert "How sure: secondary: Censored Planet" in out
+    assert "Behind: PRV-06" in out
+    assert "kazakhstan-root-certificate  " in hria("list", "cases").out
+    assert "Case: A State certificate" in hria("show", "PRV-06").out
