@@ -1,6 +1,6 @@
 # Both targets do all the set-up: .venv, pinned packages, system libraries.
 
-.PHONY: brief test fix reports schemas screens wheel bench clean
+.PHONY: brief test fix reports schemas standards-table screens wheel bench clean
 
 example = reports/itu-t/y.2770/worked-example
 
@@ -33,6 +33,10 @@ reports: ## The committed reports, made anew
 schemas: ## The JSON Schemas of docs/schema, made anew
 	@.ci/setup run
 	.venv/bin/hria schema --write docs/schema
+
+standards-table: ## docs/standards.md, made anew from the descriptors
+	@.ci/setup run
+	.venv/bin/hria list standards --format md > docs/standards.md
 
 screens: ## What docs/assessing.md shows, typed anew
 	@.ci/setup dev

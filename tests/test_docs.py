@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from hria.check import problems
 from hria.cli import app
 from hria.cli.remaking import remade
+from hria.cli.table import table
 from hria.content.library import Library
 from hria.errors import Problem
 
@@ -130,6 +131,12 @@ def change(path: Path, diff: str) -> None:
     else:
         text += new
     path.write_text(text, encoding="utf-8")
+
+
+def test_the_table_of_standards_is_the_one_that_the_descriptors_give_now() -> None:
+    library = Library([ROOT])
+    made = table(library, library.standards)
+    assert read(ROOT / "docs/standards.md") == made, "make standards-table"
 
 
 def test_every_code_has_its_page_and_every_page_its_code() -> None:

@@ -1,14 +1,13 @@
 """Whether every fact of a descriptor, or of a body, has a source and a place in it."""
 
 import re
-from collections.abc import Iterable, Iterator
-
-from pydantic import BaseModel
+from collections.abc import Iterator
 
 from hria.check.subject import Checked
 from hria.errors import Fault
 from hria.model.facts import Fact, SourceEntry
-from hria.model.standard import Accepted, Body, CapabilityFact, Clause, Descriptor, Stage
+from hria.model.standard import Body, CapabilityFact, Clause, Descriptor
+from hria.model.walking import Sourced, facts
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _NEEDS_READING = "verified"
@@ -16,7 +15,6 @@ _DRAFTS = frozenset({"draft", "leaked-draft"})
 _ABOUT_THE_TEXT = ("data_exposed", "control_points", "safeguards", "silences")
 """The fields that say what the text in force does, and what it lacks."""
 _ADOPTED = frozenset({"in-force", "superseded", "withdrawn"})
-_Sourced = Fact | Stage | Accepted
 
 
 def unsourced(checked: Checked) -> Iterator[Fault]:
@@ -53,7 +51,7 @@ def _twice(key: str, ids: list[str]) -> Iterator[Fault]:
 
 
 def _facts(record: Descriptor | Body, sources: dict[str, SourceEntry]) -> Iterator[Fault]:
-    for at, fact in _walk(record, ()):
+    for at, fact in facts(record):
         entry = sources.get(fact.source)
         if entry is None and _KEY.fullmatch(fact.source):
             known = ", ".join(sorted(sources)) or "none"
@@ -81,7 +79,7 @@ def _capability(
         yield Fault("HRIA404", (*at, "basis"), words)
 
 
-def _place(fact: _Sourced) -> str | None:
+def _place(fact: Sourced) -> str | None:
     return fact.at or (fact.clause if isinstance(fact, Clause) else None)
 
 
@@ -113,24 +111,3 @@ def _is_draft(fact: Fact, sources: dict[str, SourceEntry]) -> bool:
 
 def _says_so(fact: Fact) -> bool:
     return bool(re.search(r"(?i)\bdrafts?\b", f"{fact.value} {fact.note or ''}"))
-
-
-def _walk(
-    value: object, at: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], _Sourced]]:
-    """Yield every fact in *value*, with the key path at which it stands."""
-    if isinstance(value, _Sourced):
-        yield at, value
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        for name, field in fields.items():
-            yield from _walk(getattr(value, name), (*at, field.alias or name))
-    elif isinstance(value, tuple):
-        yield from _each(value, at)
-
-
-def _each(
-    values: Iterable[object], at: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], _Sourced]]:
-    for index, value in enumerate(values):
-        yield from _walk(value, (*at, index))

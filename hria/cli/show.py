@@ -27,6 +27,7 @@ class ListFormat(StrEnum):
 
     text = "text"
     json = "json"
+    md = "md"
 
 
 def list_(
@@ -46,14 +47,15 @@ def list_(
     ] = "",
     year: Annotated[str, typer.Option(help="Of standards: those with an edition of a year.")] = "",
     format_: Annotated[
-        ListFormat, typer.Option("--format", "-f", help="text for people; json: standards only.")
+        ListFormat,
+        typer.Option("--format", "-f", help="text; of standards also json, or md: a table."),
     ] = ListFormat.text,
 ) -> None:
     """List what the workspace and the library hold; standards can be filtered."""
     from hria.cli.opening import library
 
     wanted = {"body": body, "status": status, "capability": capability, "year": year}
-    narrowed = right or any(wanted.values()) or format_ is ListFormat.json
+    narrowed = right or any(wanted.values()) or format_ is not ListFormat.text
     if kind == "standards" or (narrowed and not kind):
         _standards(wanted, right, format_)
         return
@@ -113,6 +115,13 @@ def _standards(wanted: dict[str, str], right: str, format_: ListFormat) -> None:
 
         by = replacements(known)
         say(dumps([plain(each, by) for each in found], ensure_ascii=False, indent=2))
+        return
+    if format_ is ListFormat.md:
+        from hria.cli.opening import library
+        from hria.cli.table import table
+        from hria.model.refs import StandardRef
+
+        say(table(library(), {StandardRef.parse(each.ref) for each in found}), end="")
         return
     for each in found:
         say(line(each))
