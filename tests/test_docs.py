@@ -139,6 +139,15 @@ def test_the_table_of_standards_is_the_one_that_the_descriptors_give_now() -> No
     assert read(ROOT / "docs/standards.md") == made, "make standards-table"
 
 
+def test_the_standard_of_the_walk_through_has_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "hria.toml").touch()
+    for block in blocks(read(ROOT / "docs/adding-a-standard.md")):
+        if block.kind == "yaml":
+            put(tmp_path, block.text)
+    assert [str(ref) for ref in Library([tmp_path]).standards] == ["ietf/rfc7725"]
+    assert [str(problem) for problem in found(tmp_path)] == []
+
+
 def test_every_code_has_its_page_and_every_page_its_code() -> None:
     codes = {code for path in (ROOT / "hria").rglob("*.py") for code in CODE.findall(read(path))}
     assert sorted(sections()) == sorted(codes)

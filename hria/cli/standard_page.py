@@ -118,8 +118,10 @@ def _identity(ref: str, shown: Descriptor, now: str) -> Iterator[Block]:
 def _standing(shown: Descriptor, now: str) -> str:
     first = shown.editions[0] if shown.editions else None
     status = first.status.value if first and first.status else "unknown"
+    sure = first.status.mark if first and first.status else "verified"
     said = f"This text is {_STANDINGS[status]}"
-    said += f" (edition {first.id})." if first else "."
+    said += f" (edition {first.id})" if first else ""
+    said += "." if sure == "verified" else f"; that is {_MARKS[sure]}."
     old = [_other(r) for r in shown.related if r.relation == "supersedes"]
     said += f" It is replaced by {now}." if now else ""
     return said + (f" It replaced {'; '.join(old)}." if old else "")
