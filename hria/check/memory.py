@@ -86,8 +86,8 @@ class Memory:
     def _cited(self, path: Path) -> Iterator[str]:
         # Their descriptors tell whether the sources of this one still stand.
         for ref in mentioned(self._library.source(path).data.decode(errors="replace")):
-            if ref in self._library:
-                yield self._library.descriptor(ref).digest
+            if other := self._library.path_of(ref):
+                yield self._library.source(other).digest
 
     @cached_property
     def _bibliographies(self) -> str:

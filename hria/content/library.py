@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from hria.content.documents import Loaded, Source, is_file, is_folder, load, open_source
-from hria.errors import BadNameError, FileError, NotFoundError
+from hria.errors import BadNameError, FileError, HriaError, NotFoundError
 from hria.model.assessment import Assessment
 from hria.model.bibliography import Bibliography
 from hria.model.cases import Cases
@@ -55,6 +55,7 @@ class Library:
     def __init__(self, roots: Iterable[Path], base: Path | None = None) -> None:
         self.roots = tuple(dict.fromkeys(root.resolve() for root in roots))
         self.base = base.resolve() if base else None
+        self._known: dict[StandardRef, Descriptor | None] = {}
 
     def checklist(self, ref: ChecklistRef) -> Loaded[Checklist]:
         """Return the checklist; without a version, the newest release."""
@@ -66,13 +67,23 @@ class Library:
             raise NotFoundError("checklist", str(ref), known)
         return load(self.source(path), Checklist)
 
-    def __contains__(self, ref: StandardRef) -> bool:
-        """Return whether the standard has a descriptor; no other is looked at."""
-        return self._find(f"standards/{ref.body}/{ref.id}.yaml") is not None
+    def path_of(self, ref: StandardRef) -> Path | None:
+        """Return the file of a standard's descriptor, or None; no other is looked at."""
+        return self._find(f"standards/{ref.body}/{ref.id}.yaml")
+
+    def known(self, ref: StandardRef) -> Descriptor | None:
+        """Return what is known of a standard, read once; None without a file that can be read."""
+        if ref not in self._known:
+            try:
+                held = self.descriptor(ref).document if self.path_of(ref) else None
+            except HriaError:
+                held = None
+            self._known[ref] = held
+        return self._known[ref]
 
     def descriptor(self, ref: StandardRef) -> Loaded[Descriptor]:
         """Return what is known of a standard."""
-        path = self._find(f"standards/{ref.body}/{ref.id}.yaml")
+        path = self.path_of(ref)
         if path is None:
             raise NotFoundError("standard", str(ref), map(str, self.standards))
         return load(self.source(path), Descriptor)

@@ -40,13 +40,8 @@ def replacement(library: Library, meant: Named) -> str | None:
         known = None
     if known and (now := known.replacement(meant.designation)):
         return now
-    if meant.ref not in library:
-        return None
-    try:
-        described = library.descriptor(meant.ref).document
-    except HriaError:
-        return None
-    return successor(described, meant.edition)
+    described = library.known(StandardRef(meant.ref.body, meant.ref.id))
+    return successor(described, meant.edition) if described else None
 
 
 def successor(described: Descriptor, edition: str = "") -> str | None:
