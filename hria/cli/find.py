@@ -8,6 +8,9 @@ import typer
 
 from hria.cli.printing import aside, say
 
+_LONGEST = 60
+"""How much of a query is repeated in a message."""
+
 
 class Format(StrEnum):
     """How what is found is printed."""
@@ -40,6 +43,7 @@ def find(
         raise FileError("the current folder is gone (change to another one)") from None
     known = listed(here)
     query = " ".join(words)
+    short = query if len(query) <= _LONGEST else f"{query[:_LONGEST]} …"
     answer = search(query, known)
     by = replacements(known)
     if format_ is Format.json:
@@ -49,9 +53,9 @@ def find(
         say(each)
     if answer.near:
         told = "read as" if answer.hits else "did you mean"
-        aside(f"hria: {query!r}: {told} {', '.join(answer.near)}")
+        aside(f"hria: {short!r}: {told} {', '.join(answer.near)}")
     if not answer.hits and not answer.replaced:
-        aside(f"hria: nothing is found by {query!r} (hria list standards lists all)")
+        aside(f"hria: nothing is found by {short!r} (hria list standards lists all)")
 
 
 def add_to(app: typer.Typer) -> None:

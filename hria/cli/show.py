@@ -13,6 +13,9 @@ from hria.errors import BadNameError, FileError, NotFoundError
 
 _QUESTION = re.compile(r"[A-Za-z]{2,6}-[0-9]{2,4}")
 
+_FEW = 30
+"""How many standards a message names."""
+
 STATUSES = ("draft", "in-force", "superseded", "withdrawn", "proposal", "unknown")
 """The standings of an edition; the models that say so too are not needed to list."""
 
@@ -129,6 +132,8 @@ def _standards(wanted: dict[str, str], right: str, format_: ListFormat) -> None:
 
 def _known_values(wanted: dict[str, str], known: "tuple[Listed, ...]") -> None:
     """Raise NotFoundError for a filter that nothing can fit because it is misspelt."""
+    if wanted["year"] and not re.fullmatch("[0-9]{4}", wanted["year"]):
+        raise BadNameError(f"--year {wanted['year']!r} is no year (allowed: 2012)")
     values = {
         "body": {each.ref.partition("/")[0] for each in known if each.ref},
         "status": {*STATUSES},
@@ -261,12 +266,26 @@ def _standard_called(found: "Library", name: str, cited: str | None) -> "Standar
     except (NotFoundError, BadNameError):
         if cited is not None:
             return None
-        known = [*found.rights, *found.bodies, *map(str, found.standards), "PRV-05 …"]
-        raise NotFoundError("standard, law, checklist, question or body", name, known) from None
+        raise _unknown(found, name) from None
     editions = [edition.id for edition in found.descriptor(ref).document.editions]
     if ref.edition and ref.edition not in editions:
         raise NotFoundError(f"edition of {ref.body}/{ref.id}", ref.edition, editions)
     return ref
+
+
+def _unknown(found: "Library", name: str) -> NotFoundError:
+    from hria.cli.finding import listed
+    from hria.model.finding import find
+
+    answer = find(name, listed(_here()))
+    near = [hit.listed.ref or hit.listed.designation for hit in answer.hits[:_FEW]]
+    near = near or [*answer.near]
+    known = [*found.rights, *found.bodies, *map(str, found.standards[:_FEW]), "PRV-05 …"]
+    hint = f"did you mean {', '.join(near)}" if near else ""
+    more = len(found.standards) - _FEW
+    rest = [f"{more} more: hria find"] if more > 0 else []
+    kind = "standard, law, checklist, question or body"
+    return NotFoundError(kind, name, [*known, *rest, *([hint] if hint else [])])
 
 
 def _standard_page(found: "Library", ref: "StandardRef", format_: ShowFormat) -> str:

@@ -75,13 +75,21 @@ def test_a_law_is_found_in_any_case(hria: Commands, name: str) -> None:
 
 def test_a_document_that_was_replaced_says_so_first(hria: Commands) -> None:
     out = hria("show", "RFC 8446").out
-    assert out.splitlines()[2].startswith("It is replaced by RFC 9846")
+    assert "replaced by RFC 9846" in " ".join(out.splitlines()[2:4])
 
 
 def test_a_place_that_nobody_recorded_is_told_with_those_that_are(hria: Commands) -> None:
     done = hria("show", "ICCPR", "99")
     assert (done.status, done.out) == (2, "")
     assert "art. 17" in done.err
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_a_name_that_is_misspelt_is_told_with_what_is_near(hria: Commands) -> None:
+    done = hria("show", "rfc8848")
+    assert (done.status, done.out) == (2, "")
+    assert "did you mean" in done.err
+    assert "RFC 8484" in done.err
 
 
 def test_what_has_no_page_takes_no_format(hria: Commands) -> None:
