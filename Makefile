@@ -48,7 +48,7 @@ wheel: ## The package, tried in an empty environment
 
 bench: ## The figures of benchmarks/
 	@.ci/setup dev
-	for name in version help score check markdown pdf library assess; do .venv/bin/python -m benchmarks.$$name || exit 1; done
+	for name in version help score check markdown pdf library assess find; do .venv/bin/python -m benchmarks.$$name || exit 1; done
 
 clean:
 	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

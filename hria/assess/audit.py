@@ -220,11 +220,19 @@ def _law(question: Question, known: Bibliography | None, rest: Rest) -> Iterator
     for source in question.sources:
         name = source.instrument or source.ref or ""
         entry = known.entries.get(name)
-        for cited, passage in known.passages(name, source.at):
-            if passage.mark == _CERTAIN or entry is None:
+        if entry is None:
+            continue
+        said = known.passages(name, source.at)
+        if not said and entry.mark != _CERTAIN:
+            what = f"{source.words}: nobody has opened it, and nothing is recorded of what it says"
+            at: KeyPath = ("entries", name)
+            address, place = entry.address or "", source.at or ""
+            yield Item(what, BIBLIOGRAPHY, at, entry.mark, entry.title, address, place, (rest,))
+        for cited, passage in said:
+            if passage.mark == _CERTAIN:
                 continue
             part = cited.removeprefix(name).strip()
-            at: KeyPath = ("entries", name, *(("parts", part) if part else ("whole",)))
+            at = ("entries", name, *(("parts", part) if part else ("whole",)))
             yield Item(
                 f"{cited}: {passage.says}",
                 BIBLIOGRAPHY,
