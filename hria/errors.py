@@ -88,10 +88,8 @@ class StoppedError(HriaError):
     """Somebody pressed Ctrl-C."""
 
 
-class EnoughError(HriaError):
-    """Whoever reads the output has closed it, as ``head`` does after its lines."""
-
-    status = 0
+class EnoughError(Exception):
+    """Whoever reads the output has closed it, as ``head`` does; nothing is wrong."""
 
 
 class ReleaseError(HriaError):

@@ -263,7 +263,11 @@ def _page(found: "Library", name: str, place: str, format_: ShowFormat) -> str:
 def _standard_called(found: "Library", name: str, cited: str | None) -> "StandardRef | None":
     try:
         ref = found.standard(name)
-    except (NotFoundError, BadNameError):
+    except BadNameError:
+        if cited is not None:
+            return None
+        raise
+    except NotFoundError:
         if cited is not None:
             return None
         raise _unknown(found, name) from None
@@ -284,7 +288,7 @@ def _unknown(found: "Library", name: str) -> NotFoundError:
     hint = f"did you mean {', '.join(near)}" if near else ""
     more = len(found.standards) - _FEW
     rest = [f"{more} more: hria find"] if more > 0 else []
-    kind = "standard, law, checklist, question or body"
+    kind = "standard, checklist, question or body"
     return NotFoundError(kind, name, [*known, *rest, *([hint] if hint else [])])
 
 

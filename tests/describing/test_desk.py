@@ -155,10 +155,9 @@ def test_a_mark_is_not_offered_again_where_the_new_source_cannot_give_it(typist:
 def test_a_draft_is_never_the_source_of_what_the_text_specifies(typist: Typist) -> None:
     draft = ["A draft of T.2", "draft", "", "", "v", "cover"]
     log = ["writes", "text", "", "", "", "", "", "", "T.2 itself", "draft", "primary", "", "", ""]
-    log = [*log, "5.1"]
     typist(
         *("acme", "ACME T.2", "", *draft, "Locks", "", "", "", "", "", "1", "log", "1"),
-        *(*log, "", "", ""),
+        *(*log, "5.1", "", ""),
     )
     assert "is a draft, and not the text" in typist.all_said
     assert "'draft' is none of: primary, copy, leaked" not in typist.all_said
