@@ -1,6 +1,6 @@
 # Both targets do all the set-up: .venv, pinned packages, system libraries.
 
-.PHONY: brief test fix reports schemas screens wheel bench release-check clean
+.PHONY: brief test fix reports schemas standards-table screens wheel bench release-check clean
 
 example = reports/itu-t/y.2770/worked-example
 
@@ -31,6 +31,10 @@ schemas: ## The JSON Schemas of docs/schema, made anew
 	@.ci/setup run
 	.venv/bin/hria schema --write docs/schema
 
+standards-table: ## docs/standards.md, made anew from the descriptors
+	@.ci/setup run
+	.venv/bin/hria list standards --format md > docs/standards.md
+
 screens: ## What docs/assessing.md shows, typed anew
 	@.ci/setup dev
 	.venv/bin/python -m tests.support.screens
@@ -41,7 +45,7 @@ wheel: ## The package, tried in an empty environment
 
 bench: ## The figures of benchmarks/
 	@.ci/setup dev
-	for name in version help score check markdown pdf many library assess relaton; do .venv/bin/python -m benchmarks.$$name || exit 1; done
+	for name in version help score check markdown pdf many library assess find relaton; do .venv/bin/python -m benchmarks.$$name || exit 1; done
 
 release-check: ## Every report that ships: proved by hria verify, judged by the real veraPDF (needs Java)
 	@.ci/setup dev

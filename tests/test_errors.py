@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from hria.__main__ import main
-from hria.content.library import MARKER
+from hria.content.roots import MARKER
 from hria.errors import (
     ContentError,
     Fault,
@@ -409,8 +409,8 @@ questions:
 - {id: MOV-01, title: T, ask: Is it?, why: w, worrying: "yes", sources: [{ref: R}]}
 """
 STANDARD = """\
-designation: {value: E.1, source: words of it, mark: verified}
-title: {value: Example, source: words of it, mark: verified}
+designation: {value: E.1, source: words of it, mark: verified, at: "1"}
+title: {value: Example, source: words of it, mark: verified, at: "1"}
 """
 
 

@@ -8,13 +8,17 @@ from hria.model.assessment import Assessment
 from hria.model.manifest import NAME
 from hria.model.words import Words
 
-ASSESSMENT, SCORE, STANDARD = "assessment.yaml", "score.json", "standard.yaml"
-"""The names of the files that every report has, the last only where there is a descriptor."""
+ASSESSMENT, SCORE = "assessment.yaml", "score.json"
+"""The names of the files that every report has."""
+
+STANDARD, CASES = "standard.yaml", "cases.yaml"
+"""The names of those that it has where there is a descriptor, or a case behind a question."""
 
 _TOLD = {
     ASSESSMENT: "enclosed-assessment",
     SCORE: "enclosed-score",
     STANDARD: "enclosed-standard",
+    CASES: "enclosed-cases",
     NAME: "enclosed-report",
 }
 _ROLES: Mapping[str, Role] = {ASSESSMENT: "source", SCORE: "data"}

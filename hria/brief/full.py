@@ -238,6 +238,10 @@ def _answer(subject: Subject, cited: Citations, question: Question, result: Resu
     elif answer is not None and applied.standing is not Standing.OPEN:
         # Nothing that was recorded is left out, although such a test has no finding to limit.
         lines += _tests(subject, answer)
+    lines += [
+        (words("full-case", case=case.told, source=case.sourced),)
+        for case in subject.cases_behind(question.id)
+    ]
     rests_on = listed(reference(source) for source in question.sources)
     if rests_on:
         lines.append((words("full-law", sources=rests_on),))

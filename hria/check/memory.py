@@ -2,8 +2,9 @@
 
 Safe to delete at any time. A file is known only as long as nothing that its
 check looks at has changed: itself, the reports beside it, for a checklist the
-list of releases and the bibliography, for a descriptor every checklist, for an
-assessment every checklist and every descriptor, and the program.
+list of releases and the bibliography, for a descriptor every checklist, the bibliography
+and the descriptors of what it cites, for an assessment every checklist and every
+descriptor, and the program.
 """
 
 import hashlib
@@ -12,8 +13,9 @@ from functools import cached_property
 from pathlib import Path
 
 from hria.check.kinds import Kind
-from hria.content.library import Library
+from hria.content.library import BIBLIOGRAPHY, Library
 from hria.content.remembered import Remembered, fingerprint
+from hria.content.standing import mentioned
 from hria.errors import HriaError
 
 
@@ -36,7 +38,7 @@ class Memory(Remembered):
     def _parts(self, path: Path, kind: Kind) -> Iterator[str]:
         yield self._library.source(path).digest
         match kind:
-            case Kind.CHECKLIST | Kind.LOCK | Kind.BIBLIOGRAPHY | Kind.TRANSLATION:
+            case Kind.CHECKLIST | Kind.LOCK | Kind.BIBLIOGRAPHY | Kind.CASES | Kind.TRANSLATION:
                 yield self._checklists
             case Kind.DESCRIPTOR:
                 # It names questions.
@@ -46,8 +48,21 @@ class Memory(Remembered):
                 yield self._standards
                 for report in sorted(path.parent.glob("*.md")):
                     yield self._library.source(report).digest
+            case Kind.DESCRIPTOR | Kind.BODY:
+                yield self._bibliographies
+                yield from self._cited(path)
             case _:
                 yield ""
+
+    def _cited(self, path: Path) -> Iterator[str]:
+        # Their descriptors tell whether the sources of this one still stand.
+        for ref in mentioned(self._library.source(path).data.decode(errors="replace")):
+            if other := self._library.path_of(ref):
+                yield self._library.source(other).digest
+
+    @cached_property
+    def _bibliographies(self) -> str:
+        return fingerprint(self._library, BIBLIOGRAPHY)
 
     @cached_property
     def _checklists(self) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def checked(library: Library, paths: tuple[Path, ...], *, remember: bool) -> tup
     keys = {file: memory.key(*file) if memory else "" for file in files}
     todo = [file for file in files if memory is None or keys[file] not in memory]
     chunks = [todo[at : at + _CHUNK] for at in range(0, len(todo), _CHUNK)]
-    work = partial(_problems, library.roots, library.base)
+    work = partial(_problems, library.roots, library.base, date.today())
     found = list(_spread(work, chunks) if len(todo) >= _WORTH else map(work, chunks))
     listed = [each for part in found for each in part]
     if memory is not None:
@@ -38,10 +39,10 @@ def checked(library: Library, paths: tuple[Path, ...], *, remember: bool) -> tup
 
 
 def _problems(
-    roots: tuple[Path, ...], base: Path | None, files: Sequence[File]
+    roots: tuple[Path, ...], base: Path | None, today: date, files: Sequence[File]
 ) -> list[tuple[Problem, ...]]:
     library = _library(roots, base)
-    return [tuple(problems_of(library, path, kind, remade)) for path, kind in files]
+    return [tuple(problems_of(library, path, kind, remade, today)) for path, kind in files]
 
 
 @cache

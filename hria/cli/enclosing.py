@@ -7,6 +7,7 @@ from hria.assess.shown import bare, shown, whole
 from hria.brief.blocks import Enclosure
 from hria.brief.enclosures import (
     ASSESSMENT,
+    CASES,
     SCORE,
     STANDARD,
     checklist_name,
@@ -17,6 +18,7 @@ from hria.brief.subject import Subject
 from hria.cli.opening import Opened
 from hria.cli.scoring import as_json
 from hria.content.writing import dump
+from hria.model.cases import Cases
 from hria.model.manifest import NAME, Listed, Manifest
 
 
@@ -33,7 +35,17 @@ def enclosed(opened: Opened, subject: Subject, kind: str) -> tuple[Enclosure, ..
     }
     if opened.descriptor is not None:
         files[STANDARD] = opened.descriptor.source.data
+    if behind := _behind(opened):
+        files[CASES] = dump(behind)
     return with_words({**files, NAME: _manifest(subject, kind, files)}, visible, subject.words)
+
+
+def _behind(opened: Opened) -> Cases | None:
+    """Return the cases that a report may tell of; None where there is none."""
+    asked = {question.id for part in opened.parts for question in part.checklist.questions}
+    known = opened.cases.cases.items() if opened.cases else ()
+    behind = {name: case for name, case in known if asked.intersection(case.questions)}
+    return Cases(cases=behind) if behind else None
 
 
 def _manifest(subject: Subject, kind: str, files: dict[str, bytes]) -> bytes:

@@ -20,8 +20,9 @@ from hria.cli.remembering import LAYOUT, cache_file, stamp
 from hria.cli.reporting import reported
 from hria.cli.spreading import spread
 from hria.content.documents import is_folder, open_source
-from hria.content.library import Library, workspace
+from hria.content.library import Library
 from hria.content.remembered import Remembered, fingerprint
+from hria.content.roots import workspace
 from hria.content.writing import write
 from hria.errors import FileError, HriaError
 

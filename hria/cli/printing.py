@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from hria.errors import FileError
+from hria.errors import EnoughError, FileError
 
 # What moves the cursor or turns the writing round; of ends of lines and tabs only these two stay.
 _UNSAFE = {n: f"\\x{n:02x}" for n in range(32) if n not in {9, 10}}
@@ -18,15 +18,22 @@ def safe(words: str) -> str:
 
 def say(words: str = "", *, end: str = "\n") -> None:
     """Print *words*, and *end* after them."""
-    sys.stdout.write(safe(words) + end)
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(safe(words) + end)
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        # typer would end with the status of problems in content.
+        raise EnoughError("the output was closed") from error
 
 
 def hand_over(data: bytes, output: Path | None) -> None:
     """Put *data* into the file *output* and tell its name, or onto the standard output as it is."""
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError as error:
+            raise EnoughError("the output was closed") from error
     else:
         from hria.content.writing import write
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from hria.cli.opening import library
 from hria.cli.printing import aside, hand_over
-from hria.content.library import shipped, workspace
 from hria.content.record_files import lying
 from hria.content.recording import Recorded, recorded
+from hria.content.roots import shipped, workspace
 from hria.content.writing import write
 from hria.describing.bulk import Imported, Made, Place, Told, imported
 from hria.errors import FileError, HriaError

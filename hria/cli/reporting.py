@@ -99,4 +99,5 @@ def subject_from(
         words=words_of(language),
         confidential=confidential,
         paper=paper,
+        cases=opened.cases,
     )

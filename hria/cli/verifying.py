@@ -10,15 +10,17 @@ from hria import __version__
 from hria.assess.fit import misfits
 from hria.assess.plan import Part
 from hria.brief import KINDS
-from hria.brief.enclosures import ASSESSMENT, STANDARD, checklist_name, with_words
+from hria.brief.enclosures import ASSESSMENT, CASES, STANDARD, checklist_name, with_words
 from hria.brief.subject import Subject
 from hria.cli.opening import Opened, library
 from hria.cli.reporting import subject_from
 from hria.cli.scoring import as_json
 from hria.content.documents import Loaded, Source, load
-from hria.content.library import Library, listed, shipped
+from hria.content.library import Library, listed
+from hria.content.roots import shipped
 from hria.errors import ContentError, FileError, HriaError, NotFoundError
 from hria.model.assessment import Assessment
+from hria.model.cases import Cases
 from hria.model.checklist import Checklist
 from hria.model.manifest import Manifest
 from hria.model.refs import ChecklistRef, StandardRef
@@ -105,7 +107,8 @@ class Again:
         descriptor: Loaded[Descriptor] | None = None
         if STANDARD in self.files:
             descriptor = load(self._source(STANDARD), Descriptor)
-        return Opened(loaded, checklists, parts, descriptor, ())
+        cases = load(self._source(CASES), Cases).document if CASES in self.files else None
+        return Opened(loaded, checklists, parts, descriptor, (), told=cases)
 
     @cached_property
     def _subject(self) -> Subject:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hria.content.documents import load, open_source
-from hria.content.library import Library, shipped
+from hria.content.library import Library
+from hria.content.roots import shipped
 from hria.content.writing import dump, write
 from hria.describing.interview import Interview, Place
 from hria.describing.lines import LeftError, Lines

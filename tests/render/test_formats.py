@@ -26,7 +26,7 @@ from hria.brief.blocks import Heading, Items, Notice, Paragraph, Sheet, Strong, 
 from hria.cli import scoring
 from hria.cli.opening import open_assessment
 from hria.cli.reporting import reported
-from hria.content.library import shipped
+from hria.content.roots import shipped
 from hria.errors import RenderError
 from hria.render import FORMATS
 from tests.brief.example import PLACE, WORKSPACE

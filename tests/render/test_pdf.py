@@ -22,7 +22,7 @@ from hria.brief import KINDS
 from hria.brief.blocks import Heading, Paragraph, Table
 from hria.cli.opening import open_assessment
 from hria.cli.reporting import reported
-from hria.content.library import shipped
+from hria.content.roots import shipped
 from hria.errors import RenderError
 from hria.render.markdown import markdown
 from hria.render.pdf import pdf

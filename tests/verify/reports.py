@@ -15,7 +15,8 @@ from hria.cli.enclosing import enclosed
 from hria.cli.opening import Opened, open_assessment
 from hria.cli.reporting import reported, subject_of
 from hria.cli.verifying import Again, known_of
-from hria.content.library import Library, shipped
+from hria.content.library import Library
+from hria.content.roots import shipped
 from hria.render import FORMATS
 from hria.verify.base import Outcome
 from hria.verify.proving import Proof, proved

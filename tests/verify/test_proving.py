@@ -13,7 +13,7 @@ from hria.brief import KINDS
 from hria.brief.blocks import Block, Notice, Strong
 from hria.cli.opening import open_assessment
 from hria.cli.reporting import reported
-from hria.content.library import shipped
+from hria.content.roots import shipped
 from hria.errors import FileError
 from hria.verify import TAKEN
 from hria.verify.base import Outcome
