@@ -19,8 +19,10 @@ EntryKind = Literal[
     "specification",
     "liaison",
     "proposal",
+    "process",
+    "law",
 ]
-"""What a cited instrument or document is."""
+"""What a cited instrument or document is; ``law`` is the law of one State, ``process`` a procedure."""
 
 PartDate = Annotated[
     str,

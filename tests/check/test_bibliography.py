@@ -162,10 +162,19 @@ def cited_parts() -> set[str]:
     }
 
 
-def test_every_passage_is_on_something_that_a_question_cites() -> None:
+# Delegations cite more than questions do, so there are passages that no question cites.
+def test_every_passage_that_a_question_cites_is_there() -> None:
     entries = SHIPPED.entries.items()
     parts = {f"{name} {part}" for name, entry in entries for part in entry.parts}
-    assert cited_parts() == parts | {name for name, entry in entries if entry.whole}
+    assert len(cited_parts()) > 150
+    assert cited_parts() <= parts | {name for name, entry in entries if entry.whole}
+
+
+# What happens at the ITU, and a law that standards meet there, are looked up by their short names.
+@pytest.mark.parametrize("name", ["ITU PP", "WTSA", "WCIT-12", "AAP", "TAP", "90-FZ"])
+def test_processes_and_laws_say_what_they_are(name: str) -> None:
+    assert SHIPPED.entries[name].kind in {"process", "law"}
+    assert SHIPPED.passages(name)
 
 
 # docs/authoring.md: our own words, thirty at most, never a quotation at length.
