@@ -22,7 +22,7 @@ EntryKind = Literal[
     "process",
     "law",
 ]
-"""What a cited instrument or document is; ``law`` is the law of one State, ``process`` a procedure."""
+"""What is cited; ``law`` is the law of one State, ``process`` the way a body works."""
 
 PartDate = Annotated[
     str,
