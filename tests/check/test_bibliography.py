@@ -191,6 +191,13 @@ def test_what_delegations_cite_besides_is_there(name: str, place: str) -> None:
     assert SHIPPED.passages(name, place)
 
 
+# What happens at the ITU, and a law that standards meet there, are looked up by their short names.
+@pytest.mark.parametrize("name", ["ITU PP", "WTSA", "WCIT-12", "AAP", "TAP", "90-FZ"])
+def test_processes_and_laws_say_what_they_are(name: str) -> None:
+    assert SHIPPED.entries[name].kind in {"process", "law"}
+    assert SHIPPED.passages(name)
+
+
 # docs/authoring.md: our own words, thirty at most, never a quotation at length.
 @pytest.mark.parametrize("name", SHIPPED.entries)
 def test_a_passage_is_short(name: str) -> None:
