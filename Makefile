@@ -1,12 +1,12 @@
 # Both targets do all the set-up: .venv, pinned packages, system libraries.
 
-.PHONY: brief test fix reports schemas screens wheel bench clean
+.PHONY: brief test fix reports schemas standards-table screens wheel bench release-check clean
 
 example = reports/itu-t/y.2770/worked-example
 
 brief: ## A real brief as PDF
 	@.ci/setup run
-	@.venv/bin/hria report $(example) -o out/y.2770-brief.pdf 2>/dev/null
+	@.venv/bin/hria report $(example) --force -o out/y.2770-brief.pdf 2>/dev/null
 	@echo "The brief on ITU-T Y.2770 is in out/y.2770-brief.pdf"
 
 test: ## Everything that is checked
@@ -25,14 +25,15 @@ fix: ## What can be mended by a tool
 
 reports: ## The committed reports, made anew
 	@.ci/setup run
-	for folder in reports/*/*/*/; do \
-	  for file in brief.md brief.pdf; do .venv/bin/hria report $$folder -o $$folder$$file 2>/dev/null || exit 1; done; \
-	  .venv/bin/hria report $$folder --kind full -o $${folder}full.md 2>/dev/null || exit 1; \
-	done
+	.venv/bin/hria report --all --force
 
 schemas: ## The JSON Schemas of docs/schema, made anew
 	@.ci/setup run
 	.venv/bin/hria schema --write docs/schema
+
+standards-table: ## docs/standards.md, made anew from the descriptors
+	@.ci/setup run
+	.venv/bin/hria list standards --format md > docs/standards.md
 
 screens: ## What docs/assessing.md shows, typed anew
 	@.ci/setup dev
@@ -44,7 +45,11 @@ wheel: ## The package, tried in an empty environment
 
 bench: ## The figures of benchmarks/
 	@.ci/setup dev
-	for name in version help score check markdown pdf library assess; do .venv/bin/python -m benchmarks.$$name || exit 1; done
+	for name in version help score check markdown pdf many library assess find relaton; do .venv/bin/python -m benchmarks.$$name || exit 1; done
+
+release-check: ## Every report that ships: proved by hria verify, judged by the real veraPDF (needs Java)
+	@.ci/setup dev
+	.ci/verapdf
 
 clean:
 	rm -rf .venv out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -20,7 +20,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         page, made = Path(folder) / "brief.html", Path(folder) / "brief.pdf"
         run([HRIA, "report", EXAMPLE, "-o", page], cwd=ROOT, check=True, capture_output=True)
-        ours = [HRIA, "report", EXAMPLE, "-o", str(made)]
+        ours = [HRIA, "report", EXAMPLE, "--force", "-o", str(made)]
         bare = [*python(BARE), str(page), str(Path(folder) / "bare.pdf")]
         report("hria report --format pdf", 1.2, ratio(ours, bare, 7))
 

@@ -88,6 +88,10 @@ class StoppedError(HriaError):
     """Somebody pressed Ctrl-C."""
 
 
+class EnoughError(Exception):
+    """Whoever reads the output has closed it, as ``head`` does; nothing is wrong."""
+
+
 class ReleaseError(HriaError):
     """A draft cannot be released as it is."""
 

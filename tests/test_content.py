@@ -22,7 +22,8 @@ from hria.check import problems
 from hria.cli.submitting import submitted
 from hria.content.documents import Loaded
 from hria.content.languages import languages, words_of
-from hria.content.library import Library, shipped
+from hria.content.library import Library
+from hria.content.roots import shipped
 from hria.model.assessment import STATES, Ask, Assessment, Assessor, TestName
 from hria.model.checklist import Checklist
 from hria.model.facts import Fact, Mark, SourceEntry, SourceKind

@@ -4,6 +4,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 from hria.check import problems
 from hria.cli import app
 from hria.cli.remaking import remade
+from hria.cli.table import table
 from hria.content.library import Library
 from hria.errors import Problem
 
@@ -87,7 +89,7 @@ def workspace(folder: Path) -> Path:
 
 
 def found(folder: Path) -> tuple[Problem, ...]:
-    return problems(Library([folder], base=folder), (), remade)
+    return problems(Library([folder], base=folder), (), remade, date(2026, 11, 22))
 
 
 def carry_out(folder: Path, section: str) -> Iterator[str]:
@@ -129,6 +131,21 @@ def change(path: Path, diff: str) -> None:
     else:
         text += new
     path.write_text(text, encoding="utf-8")
+
+
+def test_the_table_of_standards_is_the_one_that_the_descriptors_give_now() -> None:
+    library = Library([ROOT])
+    made = table(library, library.standards)
+    assert read(ROOT / "docs/standards.md") == made, "make standards-table"
+
+
+def test_the_standard_of_the_walk_through_has_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "hria.toml").touch()
+    for block in blocks(read(ROOT / "docs/adding-a-standard.md")):
+        if block.kind == "yaml":
+            put(tmp_path, block.text)
+    assert [str(ref) for ref in Library([tmp_path]).standards] == ["ietf/rfc7725"]
+    assert [str(problem) for problem in found(tmp_path)] == []
 
 
 def test_every_code_has_its_page_and_every_page_its_code() -> None:

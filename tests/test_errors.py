@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from hria.__main__ import main
-from hria.content.library import MARKER
+from hria.content.roots import MARKER
 from hria.errors import (
     ContentError,
     Fault,
@@ -334,7 +334,7 @@ WRITE = r"\(write privacy@1\.0\.0, privacy@draft or privacy\)"
             r"no kind of content called 'rights' \(known: checklists, standards, .*\)",
         ),
         (("schema", "right"), r"no kind of file called 'right' \(known: assessment, .*body, .*\)"),
-        (("report", WHOLE, "--kind", "x"), r"no kind of report called 'x' \(known: brief, full\)"),
+        (("report", WHOLE, "--kind", "x"), r"no kind of report called 'x' \(known: brief, .*\)"),
         (("report", WHOLE, "--format", "x"), r"no format called 'x' \(known: md, html, pdf.*\)"),
         (("report", WHOLE, "--lang", "xx"), r"no language called 'xx' \(known: en.*\)"),
         (("report", WHOLE, "--lang", "../en"), r"no language called '\.\./en' \(known: en.*\)"),
@@ -342,7 +342,7 @@ WRITE = r"\(write privacy@1\.0\.0, privacy@draft or privacy\)"
         (("report", WHOLE, "-o", "x.doc"), r"no format called 'doc' \(known: md, html, pdf.*\)"),
         (
             ("report", WHOLE, "-o", "empty", "-f", "md"),
-            rf"empty: cannot be written: Is a directory; {WAY_OUT}",
+            r"empty: is a folder \(name a file in it: -o empty/report\.md\)",
         ),
         (("report", WHOLE, "-o", "file/x.md"), rf"file/x\.md: cannot be written: .*; {WAY_OUT}"),
         (("diff", "privacy", "gone.yaml"), rf"gone\.yaml: {NO_FILE}"),
@@ -409,8 +409,8 @@ questions:
 - {id: MOV-01, title: T, ask: Is it?, why: w, worrying: "yes", sources: [{ref: R}]}
 """
 STANDARD = """\
-designation: {value: E.1, source: words of it, mark: verified}
-title: {value: Example, source: words of it, mark: verified}
+designation: {value: E.1, source: words of it, mark: verified, at: "1"}
+title: {value: Example, source: words of it, mark: verified, at: "1"}
 """
 
 

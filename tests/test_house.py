@@ -25,7 +25,19 @@ README = REPOSITORY / "README.md"
 
 # FORMATS, "Commands": those that there must be, and those that there may be.
 NEEDED = {"assess", "score", "report", "check", "list", "show", "init", "schema"}
-PLANNED = {"answer", "diff", "form", "import", "migrate", "release", "standard", "submit"}
+PLANNED = {
+    "audit",
+    "find",
+    "answer",
+    "diff",
+    "form",
+    "import",
+    "migrate",
+    "release",
+    "standard",
+    "submit",
+    "verify",
+}
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 

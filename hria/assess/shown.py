@@ -23,6 +23,9 @@ _ROLES = frozenset({"assessor", "reconciler", "reviewer"})
 MASK = "[confidential]"
 """What stands in place of hidden words."""
 
+ASIDE = "[kept aside]"
+"""What stands in place of the words of an answer that is kept aside."""
+
 
 def shown(assessment: Assessment) -> Assessment:
     """Return *assessment* without its confidential words and names."""
@@ -96,6 +99,19 @@ def shown(assessment: Assessment) -> Assessment:
 def whole(assessment: Assessment) -> Assessment:
     """Return *assessment* with its confidential words and names, for those who may know them."""
     return assessment.model_copy(update={"notes": {}})
+
+
+def bare(assessment: Assessment, counted: Assessment) -> Assessment:
+    """Return *counted* with the answers of *assessment* that are kept aside, without their words.
+
+    No report holds their reasons; the answers show that they are kept aside.
+    """
+    counting = counted.answers.keys()
+    answers = {
+        name: answer if name in counting else _word(answer)
+        for name, answer in assessment.answers.items()
+    }
+    return counted.model_copy(update={"answers": answers})
 
 
 def withheld(assessment: Assessment) -> dict[str, int]:
@@ -240,6 +256,24 @@ def _answer(
                 for name, test in answer.tests.items()
             },
             "by": stand_ins[assessor.kind] if assessor else None,
+            "on": None,
+        }
+    )
+
+
+def _word(answer: Answer) -> Answer:
+    """Return *answer* without its words, names and days; what an assessment must have stays."""
+    return answer.model_copy(
+        update={
+            "rationale": ASIDE if answer.rationale else "",
+            "evidence": (),
+            "documented_use": tuple(
+                use.model_copy(update={"what": ASIDE, "source": ASIDE})
+                for use in answer.documented_use
+            ),
+            "likelihood_reason": ASIDE if answer.likelihood_reason else "",
+            "tests": {},
+            "by": None,
             "on": None,
         }
     )

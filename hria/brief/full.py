@@ -14,6 +14,7 @@ from hria.brief.blocks import (
     Table,
 )
 from hria.brief.citations import Citations
+from hria.brief.figures import changes
 from hria.brief.objections import said_against
 from hria.brief.reviewing import journal, reviewed
 from hria.brief.short import banner, brief, facts, made, results
@@ -124,7 +125,7 @@ def _asks(subject: Subject) -> list[Block]:
         )
         for ask in asks
     )
-    blocks.append(Table((6, 16, 54, 24), header, rows))
+    blocks += [Table((6, 16, 54, 24), header, rows), changes(subject)]
     smallest = [
         words(
             "smallest-below",
@@ -237,6 +238,10 @@ def _answer(subject: Subject, cited: Citations, question: Question, result: Resu
     elif answer is not None and applied.standing is not Standing.OPEN:
         # Nothing that was recorded is left out, although such a test has no finding to limit.
         lines += _tests(subject, answer)
+    lines += [
+        (words("full-case", case=case.told, source=case.sourced),)
+        for case in subject.cases_behind(question.id)
+    ]
     rests_on = listed(reference(source) for source in question.sources)
     if rests_on:
         lines.append((words("full-law", sources=rests_on),))

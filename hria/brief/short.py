@@ -13,6 +13,7 @@ from hria.brief.blocks import (
     Table,
 )
 from hria.brief.citations import Citations
+from hria.brief.figures import changes, findings_map, scales
 from hria.brief.record import recorded
 from hria.brief.sheets import tables
 from hria.brief.subject import UNCHECKED, Subject, first_sentence, shorten
@@ -70,6 +71,7 @@ def brief(kind: str, subject: Subject, blocks: list[Block], pages: int = 0) -> B
         of=words("of"),
         blocks=tuple(blocks),
         levels=subject.levels(),
+        paper=subject.paper,
         confidential=mark,
         # Few formats need them.
         record=lambda: recorded(subject, kind, title),
@@ -145,6 +147,8 @@ def results(subject: Subject) -> list[Block]:
     note = " ".join([words("results-note"), *reasons])
     return [
         Heading(2, words("results")),
+        scales(subject),
+        *findings_map(subject),
         Table((19, 12, 11, 15, 12, 31), header, rows),
         Paragraph((note,)),
     ]
@@ -200,6 +204,7 @@ def _asks(subject: Subject) -> list[Block]:
     header = tuple(words(key) for key in keys)
     rows = tuple(_ask(subject, ask) for ask in asks[:_ASKS])
     blocks.append(Table((5, 13, 56, 26), header, rows))
+    blocks.append(changes(subject))
     notes = [subject.smallest()]
     if len(asks) > _ASKS:
         notes.append(words("ask-more", count=len(asks) - _ASKS))

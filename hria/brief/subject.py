@@ -9,8 +9,10 @@ from functools import cached_property
 from hria.assess.plan import Applied, Standing
 from hria.assess.score import Finding, Result, Score
 from hria.assess.shown import withheld
+from hria.brief.blocks import Paper
 from hria.brief.citations import Citations
 from hria.model.assessment import STATES, Ask, Assessment, Evidence, Safeguard, Test, TestName
+from hria.model.cases import Case, Cases
 from hria.model.checklist import Question, Source
 from hria.model.facts import Fact, SourceEntry
 from hria.model.grades import Level
@@ -45,6 +47,12 @@ class Subject:
     confidential: bool = False
     """Whether confidential words and names are in it."""
 
+    paper: Paper = "a4"
+    """The sheet it is printed on."""
+
+    cases: Cases | None = None
+    """What has happened behind questions; None where nothing is recorded."""
+
     @cached_property
     def name(self) -> str:
         """The designation of the standard, or its id."""
@@ -55,6 +63,10 @@ class Subject:
     def edition(self) -> str:
         """The edition that was assessed."""
         return self.assessment.edition or self.words("edition-none")
+
+    def cases_behind(self, question: str) -> tuple[Case, ...]:
+        """Return what has happened behind a question."""
+        return self.cases.behind(question) if self.cases else ()
 
     @property
     def is_draft(self) -> bool:

@@ -1,19 +1,22 @@
-"""Whether every fact of a descriptor, or of a body, has a source that can be found."""
+"""Whether every fact of a descriptor, or of a body, has a source and a place in it."""
 
 import re
-from collections.abc import Iterable, Iterator
-
-from pydantic import BaseModel
+from collections.abc import Iterator
 
 from hria.check.subject import Checked
 from hria.content.library import Library
 from hria.errors import Fault, HriaError
 from hria.model.facts import Fact, SourceEntry
-from hria.model.standard import Accepted, Body, CapabilityFact, Descriptor, Stage, Voice
+from hria.model.standard import Body, CapabilityFact, Clause, Descriptor, Voice
+from hria.model.walking import Sourced, facts
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _NEEDS_READING = "verified"
-_Sourced = Fact | Stage | Accepted
+_DRAFTS = frozenset({"draft", "leaked-draft"})
+_ABOUT_THE_TEXT = ("data_exposed", "control_points", "safeguards", "silences")
+"""The fields that say what the text in force does, and what it lacks."""
+_IN_FORCE = frozenset({"in-force"})
+"""A proposal may be withdrawn or replaced that nobody had adopted: its drafts are all there is."""
 
 
 def unsourced(checked: Checked) -> Iterator[Fault]:
@@ -30,6 +33,7 @@ def unsourced(checked: Checked) -> Iterator[Fault]:
         for index, voice in enumerate(getattr(descriptor, key)):
             at = (key.replace("_", "-"), index, "questions")
             yield from _asked(at, voice, checked.library)
+    yield from _drafts(descriptor)
 
 
 def body_unsourced(checked: Checked) -> Iterator[Fault]:
@@ -53,7 +57,7 @@ def _twice(key: str, ids: list[str]) -> Iterator[Fault]:
 
 
 def _facts(record: Descriptor | Body, sources: dict[str, SourceEntry]) -> Iterator[Fault]:
-    for at, fact in _walk(record, ()):
+    for at, fact in facts(record):
         entry = sources.get(fact.source)
         if entry is None and _KEY.fullmatch(fact.source):
             known = ", ".join(sorted(sources)) or "none"
@@ -65,6 +69,9 @@ def _facts(record: Descriptor | Body, sources: dict[str, SourceEntry]) -> Iterat
         elif entry is not None and entry.kind == "secondary" and fact.mark == _NEEDS_READING:
             words = f"{fact.source!r} is a report about the text, so the mark is at best secondary"
             yield Fault("HRIA402", (*at, "mark"), words)
+        elif fact.mark == _NEEDS_READING and not _place(fact):
+            words = "no place in the source is named (allowed: at: clause, section or page)"
+            yield Fault("HRIA407", (*at, "mark"), words)
 
 
 def _capability(
@@ -87,25 +94,38 @@ def _asked(at: tuple[str | int, ...], voice: Voice, library: Library) -> Iterato
             continue
         if known is None:
             words = f"no question {name} in any checklist (hria list shows the checklists)"
-            yield Fault("HRIA407", (*at, place), words)
+            yield Fault("HRIA411", (*at, place), words)
 
 
-def _walk(
-    value: object, at: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], _Sourced]]:
-    """Yield every fact in *value*, with the key path at which it stands."""
-    if isinstance(value, _Sourced):
-        yield at, value
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        for name, field in fields.items():
-            yield from _walk(getattr(value, name), (*at, field.alias or name))
-    elif isinstance(value, tuple):
-        yield from _each(value, at)
+def _place(fact: Sourced) -> str | None:
+    return fact.at or (fact.clause if isinstance(fact, Clause) else None)
 
 
-def _each(
-    values: Iterable[object], at: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], _Sourced]]:
-    for index, value in enumerate(values):
-        yield from _walk(value, (*at, index))
+def _drafts(descriptor: Descriptor) -> Iterator[Fault]:
+    """Yield what only a draft says, where it is told of a text that was adopted."""
+    sources = descriptor.sources
+    for index, edition in enumerate(descriptor.editions):
+        status = edition.status
+        if status and status.value in _IN_FORCE:
+            for name, fact in (("date", edition.date), ("status", status)):
+                if fact and _is_draft(fact, sources):
+                    words = f"a draft cannot tell that the text is {status.value}"
+                    yield Fault("HRIA404", ("editions", index, name, "source"), words)
+    standings = {e.status.value for e in descriptor.editions if e.status}
+    if not standings & _IN_FORCE:
+        return
+    for field in _ABOUT_THE_TEXT:
+        key = field.replace("_", "-")
+        for index, each in enumerate(getattr(descriptor, field)):
+            if _is_draft(each, sources) and not _says_so(each):
+                words = "a draft is not the text in force (say in value or note that it is a draft)"
+                yield Fault("HRIA404", (key, index, "source"), words)
+
+
+def _is_draft(fact: Fact, sources: dict[str, SourceEntry]) -> bool:
+    entry = sources.get(fact.source)
+    return entry is not None and entry.kind in _DRAFTS
+
+
+def _says_so(fact: Fact) -> bool:
+    return bool(re.search(r"(?i)\bdrafts?\b", f"{fact.value} {fact.note or ''}"))

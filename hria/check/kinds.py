@@ -6,11 +6,13 @@ from enum import Enum
 from pathlib import Path
 
 from hria.content.documents import is_file, is_folder
-from hria.content.library import MARKER, Library
+from hria.content.library import Library
+from hria.content.roots import MARKER
 from hria.errors import FileError
 from hria.model.assessment import Assessment
 from hria.model.base import Document
 from hria.model.bibliography import Bibliography
+from hria.model.cases import Cases
 from hria.model.checklist import Checklist
 from hria.model.schemas import SCHEMAS
 from hria.model.standard import Body, Descriptor
@@ -25,6 +27,7 @@ class Kind(Enum):
     BODY = "body"
     ASSESSMENT = "assessment"
     BIBLIOGRAPHY = "bibliography"
+    CASES = "cases"
     TRANSLATION = "translation"
     LOCK = "list of releases"
     SCHEMA = "schema"
@@ -36,6 +39,7 @@ RECORDS: Mapping[Kind, type[Document]] = {
     Kind.DESCRIPTOR: Descriptor,
     Kind.BODY: Body,
     Kind.BIBLIOGRAPHY: Bibliography,
+    Kind.CASES: Cases,
     Kind.TRANSLATION: Translation,
 }
 """What a file of each kind holds."""
@@ -46,6 +50,7 @@ _PLACES: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
         (r"assessment\.yaml", Kind.ASSESSMENT),
         (r"checklists/RELEASED", Kind.LOCK),
         (r"checklists/bibliography\.yaml", Kind.BIBLIOGRAPHY),
+        (r"checklists/cases\.yaml", Kind.CASES),
         (r"checklists/[^/]+/[^/]+\.[a-z]{2,3}(-[A-Za-z0-9]+)*\.yaml", Kind.TRANSLATION),
         (r"checklists/[^/]+/[^/]+\.yaml", Kind.CHECKLIST),
         (r"standards/[^/]+/sdo\.yaml", Kind.BODY),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,9 @@ class Checked:
     loaded: Loaded[Document] | None
     renderer: Renderer | None = None
     """Passed in by the command, because a check knows no format."""
+
+    today: date | None = None
+    """Passed in by the command, because a check reads no clock; without it no day is ahead."""
 
     def record(self, kind: type[D]) -> D:
         """Return the record, which is of *kind*."""

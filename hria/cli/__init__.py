@@ -13,8 +13,10 @@ from hria import __version__
 from hria.cli import (
     answer,
     assess,
+    audit,
     check,
     diff,
+    find,
     form,
     import_,
     init,
@@ -26,9 +28,10 @@ from hria.cli import (
     show,
     standard,
     submit,
+    verify,
 )
 from hria.cli.printing import aside, say
-from hria.errors import HriaError, StoppedError
+from hria.errors import EnoughError, HriaError, StoppedError
 
 app = typer.Typer(
     name="hria",
@@ -41,8 +44,8 @@ app = typer.Typer(
 )
 
 for module in (
-    *(assess, form, import_, answer, score, report, submit),
-    *(check, show, standard, diff, release, migrate, init, schema),
+    *(assess, form, import_, answer, score, report, verify, submit),
+    *(check, audit, find, show, standard, diff, release, migrate, init, schema),
 ):
     module.add_to(app)
 
@@ -89,6 +92,9 @@ def run() -> int:
     try:
         status = _carried_out()
         sys.stdout.flush()
+    except (EnoughError, BrokenPipeError):
+        _let_go_of_the_output()
+        return 0
     except OSError as error:
         _let_go_of_the_output()
         what = error.filename or "the output"

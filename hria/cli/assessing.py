@@ -115,6 +115,7 @@ class Sitting:
             clock=console.clock,
             law=elsewhere.law,
             others=elsewhere.answers,
+            cases=elsewhere.cases,
             offer=console.offer,
             edit=console.edit,
             reading=self.reading,

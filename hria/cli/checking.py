@@ -1,16 +1,16 @@
 """The files of a check spread over the processors, less those that are known to be unchanged."""
 
-import hashlib
 import os
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from hria import __version__
 from hria.check import problems_of
 from hria.check.kinds import Kind, files_in
 from hria.check.memory import Memory
 from hria.cli.remaking import remade
+from hria.cli.remembering import cache_file, stamp
 from hria.content.library import Library
 from hria.errors import Problem
 
@@ -25,11 +25,11 @@ File = tuple[Path, Kind]
 def checked(library: Library, paths: tuple[Path, ...], *, remember: bool) -> tuple[Problem, ...]:
     """Return every problem of the files in *paths*, or of the first root of *library*."""
     files = list(files_in(library, paths))
-    memory = Memory(_memory_file(), _stamp(), library) if remember else None
+    memory = Memory(cache_file("checked"), stamp(), library) if remember else None
     keys = {file: memory.key(*file) if memory else "" for file in files}
     todo = [file for file in files if memory is None or keys[file] not in memory]
     chunks = [todo[at : at + _CHUNK] for at in range(0, len(todo), _CHUNK)]
-    work = partial(_problems, library.roots, library.base)
+    work = partial(_problems, library.roots, library.base, date.today())
     found = list(_spread(work, chunks) if len(todo) >= _WORTH else map(work, chunks))
     listed = [each for part in found for each in part]
     if memory is not None:
@@ -39,10 +39,10 @@ def checked(library: Library, paths: tuple[Path, ...], *, remember: bool) -> tup
 
 
 def _problems(
-    roots: tuple[Path, ...], base: Path | None, files: Sequence[File]
+    roots: tuple[Path, ...], base: Path | None, today: date, files: Sequence[File]
 ) -> list[tuple[Problem, ...]]:
     library = _library(roots, base)
-    return [tuple(problems_of(library, path, kind, remade)) for path, kind in files]
+    return [tuple(problems_of(library, path, kind, remade, today)) for path, kind in files]
 
 
 @cache
@@ -58,18 +58,3 @@ def _spread(
 
     with ProcessPoolExecutor(os.cpu_count() or 1) as pool:
         return list(pool.map(work, chunks))
-
-
-def _memory_file() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(home) / "hria" / "checked"
-
-
-def _stamp() -> str:
-    """Return what tells one state of the program from another."""
-    package = Path(__file__).resolve().parent.parent
-    whole = hashlib.sha256(__version__.encode())
-    for path in sorted([*package.glob("**/*.py"), *package.glob("words/*.yaml")]):
-        stat = path.stat()
-        whole.update(f"{path}\0{stat.st_mtime_ns}\0{stat.st_size}\0".encode())
-    return whole.hexdigest()

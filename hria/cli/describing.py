@@ -6,8 +6,8 @@ from pathlib import Path
 from hria.cli.console import Read, Say
 from hria.cli.opening import library
 from hria.content.documents import open_source
-from hria.content.library import workspace
 from hria.content.relaton import converted
+from hria.content.roots import workspace
 from hria.describing import Desk, described, summary
 from hria.errors import HriaError, StoppedError
 

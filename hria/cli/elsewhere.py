@@ -32,6 +32,12 @@ class Elsewhere:
                 told = "" if cited == source.words else f"{cited}: "
                 yield f"{told}{passage.marked}"
 
+    def cases(self, question: str) -> Iterator[str]:
+        """Yield what has happened behind *question*, each with its source and mark."""
+        known = self._library.cases()
+        for case in known.behind(question) if known else ():
+            yield f"{case.told} [{case.sourced}]"
+
     def answers(self, question: str) -> Iterator[str]:
         """Yield how other assessments answered *question*; nothing confidential."""
         for name, assessment in self._others:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from hria.cli.printing import aside, hand_over
+from hria.cli.printing import aside, hand_over, may_write
 
 
 def form(
@@ -35,10 +35,15 @@ def form(
         Path | None,
         typer.Option("-o", "--output", help="The file to write; else standard output."),
     ] = None,
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite what is there without asking.")
+    ] = False,
 ) -> None:
     """Make a form of all questions that apply; what is confidential stays out of it."""
     from hria.cli.forming import formed
 
+    may_write(output, force=force)
     made = formed(subject, checklist or [], format_, output)
     for remark in made.remarks:
         aside(f"hria: {remark}")

@@ -8,7 +8,8 @@ from hria.cli.keeping import Kept
 from hria.cli.opening import library, open_assessment
 from hria.cli.reporting import written_format
 from hria.content.documents import is_file, is_folder
-from hria.content.library import SCHEMA, workspace
+from hria.content.library import SCHEMA
+from hria.content.roots import workspace
 from hria.errors import HriaError, NotFoundError
 from hria.form import FILLABLE
 from hria.form.filling import Asked, filled

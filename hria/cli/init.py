@@ -12,7 +12,8 @@ def init(
     folder: Annotated[Path, typer.Argument(help="The folder; made where it is missing.")],
 ) -> None:
     """Make a folder a workspace: its content comes before what ships."""
-    from hria.content.library import MARKER, SCHEMA
+    from hria.content.library import SCHEMA
+    from hria.content.roots import MARKER
     from hria.content.writing import write
     from hria.errors import HriaError
     from hria.model.schemas import schema

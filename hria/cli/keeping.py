@@ -14,8 +14,9 @@ from hria.assess.merging import Conflict, merged
 from hria.assess.plan import Part, unanswered
 from hria.cli.opening import library, open_assessment
 from hria.content.documents import Loaded, Source, load, open_source
-from hria.content.library import Library, workspace
+from hria.content.library import Library
 from hria.content.locking import held
+from hria.content.roots import workspace
 from hria.content.writing import dump, unused, write
 from hria.errors import ContentError, FileError, HriaError, NotFoundError
 from hria.model.assessment import Assessment, Pinned

@@ -6,9 +6,11 @@ from pathlib import Path
 from hria.assess.fit import misfits
 from hria.assess.plan import Part
 from hria.content.documents import Loaded, is_folder
-from hria.content.library import Library, shipped, workspace
+from hria.content.library import Library
+from hria.content.roots import shipped, workspace
 from hria.errors import ContentError, FileError, NotFoundError
 from hria.model.assessment import Assessment
+from hria.model.cases import Cases
 from hria.model.checklist import Checklist
 from hria.model.refs import ChecklistRef, StandardRef
 from hria.model.standard import Descriptor
@@ -39,6 +41,14 @@ class Opened:
     parts: tuple[Part, ...]
     descriptor: Loaded[Descriptor] | None
     remarks: tuple[str, ...]
+    library: Library | None = None
+    told: Cases | None = None
+    """What has happened behind questions, where it does not come from a library."""
+
+    @property
+    def cases(self) -> Cases | None:
+        """What has happened behind questions, read when it is asked for."""
+        return self.library.cases() if self.library else self.told
 
     @property
     def assessment(self) -> Assessment:
@@ -77,4 +87,4 @@ def open_assessment(path: Path, *, fitting: bool = True) -> Opened:
         faults = [f for f in misfits(assessment, parts) if f.level == "error"]
         if faults:
             raise ContentError(loaded.source.problems(faults))
-    return Opened(loaded, checklists, parts, descriptor, tuple(remarks))
+    return Opened(loaded, checklists, parts, descriptor, tuple(remarks), found)

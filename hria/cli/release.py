@@ -26,8 +26,8 @@ def release(
     """Release a draft: the version follows from what the change does to old answers."""
     from hria.check import problems
     from hria.cli.opening import library
-    from hria.content.library import workspace
     from hria.content.releasing import carry_out, entry, plan_release
+    from hria.content.roots import workspace
     from hria.errors import ContentError, HriaError
     from hria.model.refs import ChecklistRef
 

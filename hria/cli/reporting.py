@@ -1,15 +1,19 @@
 """From an opened assessment to the bytes of a report: the road from assess to render."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from hria.assess.plan import counting
 from hria.assess.score import score
 from hria.assess.shown import shown, whole
 from hria.brief import KINDS
+from hria.brief.blocks import Paper
 from hria.brief.subject import Subject
+from hria.cli.enclosing import enclosed
 from hria.cli.opening import Opened
 from hria.content.languages import words_of
 from hria.errors import HriaError
+from hria.model.assessment import Assessment
 from hria.render import FORMATS
 
 _SAYS_SO = "confidential"
@@ -37,16 +41,52 @@ def named(opened: Opened, kind: str, format_: str, output: Path | None) -> Path:
     return output
 
 
+def on_letterhead(
+    opened: Opened, kind: str, language: str, template: Path, *, confidential: bool = False
+) -> bytes:
+    """Return the report as a Word document with the styles and the page of *template*."""
+    from hria.content.documents import open_source
+    from hria.form.packing import looked_through
+    from hria.office.letterhead import letterhead
+    from hria.render.docx import docx
+
+    source = open_source(template)
+    found = letterhead(looked_through(source, "docx").getvalue(), source.name)
+    return docx(KINDS[kind](subject_of(opened, language, confidential=confidential)), found)
+
+
 def reported(
-    opened: Opened, kind: str, format_: str, language: str, *, confidential: bool = False
+    opened: Opened,
+    kind: str,
+    format_: str,
+    language: str,
+    *,
+    confidential: bool = False,
+    paper: Paper = "a4",
 ) -> bytes:
     """Return the report; what is aside is left out first, and what is confidential hidden."""
-    return FORMATS[format_](KINDS[kind](subject_of(opened, language, confidential=confidential)))
+    subject = subject_of(opened, language, confidential=confidential, paper=paper)
+    brief = replace(KINDS[kind](subject), enclosed=lambda: enclosed(opened, subject, kind))
+    return FORMATS[format_](brief)
 
 
-def subject_of(opened: Opened, language: str, *, confidential: bool = False) -> Subject:
+def subject_of(
+    opened: Opened, language: str, *, confidential: bool = False, paper: Paper = "a4"
+) -> Subject:
     """Return what a report or a document is about; *confidential* puts the hidden words in."""
     visible = whole(opened.assessment) if confidential else shown(opened.assessment)
+    return subject_from(visible, opened, language, confidential=confidential, paper=paper)
+
+
+def subject_from(
+    visible: Assessment,
+    opened: Opened,
+    language: str,
+    *,
+    confidential: bool,
+    paper: Paper = "a4",
+) -> Subject:
+    """Return what a report is about whose words are those of *visible*."""
     return Subject(
         assessment=counting(visible, opened.parts, opened.features),
         score=score(visible, opened.parts, opened.features),
@@ -58,4 +98,6 @@ def subject_of(opened: Opened, language: str, *, confidential: bool = False) -> 
         descriptor_digest=opened.descriptor.digest if opened.descriptor else "",
         words=words_of(language),
         confidential=confidential,
+        paper=paper,
+        cases=opened.cases,
     )

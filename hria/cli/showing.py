@@ -1,32 +1,20 @@
-"""Checklists, questions, standards and bodies as lines for a terminal."""
+"""Checklists, questions, bodies and assessments as lines for a terminal."""
 
-import textwrap
 from collections.abc import Iterator, Mapping
 
 from hria.assess import shown as hidden
 from hria.assess.plan import condition
 from hria.assess.state import states, told
+from hria.cli.laying import wrapped
 from hria.cli.opening import Opened
 from hria.errors import BadNameError
 from hria.model.bibliography import Bibliography
+from hria.model.cases import Case, Cases
 from hria.model.checklist import Checklist, Question, Source
 from hria.model.deadlines import is_day
 from hria.model.deadlines import told as told_deadlines
 from hria.model.facts import Fact, SourceEntry
-from hria.model.standard import Body, Descriptor
-
-_WIDTH = 96
-
-
-def wrapped(words: str, indent: str = "", first: str = "") -> Iterator[str]:
-    """Yield *words* in lines of a readable length."""
-    yield from textwrap.wrap(
-        words,
-        _WIDTH,
-        initial_indent=first or indent,
-        subsequent_indent=indent,
-        break_on_hyphens=False,
-    )
+from hria.model.standard import Body
 
 
 def assessment(opened: Opened) -> Iterator[str]:
@@ -50,7 +38,10 @@ def checklist(shown: Checklist) -> Iterator[str]:
 
 
 def question(
-    shown: Question, inside: Checklist, known: Bibliography | None = None
+    shown: Question,
+    inside: Checklist,
+    known: Bibliography | None = None,
+    cases: Cases | None = None,
 ) -> Iterator[str]:
     """Yield a question with everything that helps to answer it, and what its sources say."""
     technical = tuple(s for s in shown.sources if s not in shown.law)
@@ -70,8 +61,23 @@ def question(
         yield from _labelled(label, "; ".join(source.marked for source in sources))
         if known:
             yield from _passages(sources, known)
+    for case in cases.behind(shown.id) if cases else ():
+        yield from _labelled("Case", f"{case.told} [{case.sourced}]")
     yield from _labelled("Ask for", shown.ask_for)
     yield from anchors(shown, inside)
+
+
+def case(name: str, shown: Case) -> Iterator[str]:
+    """Yield a case: what happened, on which source, and behind which questions."""
+    yield f"{name}: {shown.title}"
+    for label, words in (
+        ("Where and when", f"{shown.where}, {shown.when}"),
+        ("What happened", shown.happened),
+        ("How sure", shown.sourced),
+        ("Address", shown.address or "not known"),
+        ("Behind", ", ".join(shown.questions)),
+    ):
+        yield from _labelled(label, words)
 
 
 def _labelled(label: str, words: str) -> Iterator[str]:
@@ -111,51 +117,6 @@ def anchors(shown: Question, inside: Checklist) -> Iterator[str]:
         yield f"{scale}{hint}"
         for step, meaning in steps.items():
             yield from wrapped(meaning, "     ", f"  {step}  ")
-
-
-def standard(shown: Descriptor) -> Iterator[str]:
-    """Yield what is known of a standard, each fact with its source and mark."""
-    sources = shown.sources
-    yield f"{shown.designation.value}: {shown.title.value}"
-    for edition in shown.editions:
-        status = edition.status.value if edition.status else "status unknown"
-        date = f", {edition.date.value}" if edition.date else ""
-        yield f"edition {edition.id}: {status}{date}"
-    for label, fact in (
-        ("made by", shown.body),
-        ("approval", shown.approval_route),
-        ("who may read the text", shown.text_access),
-        ("who could read the drafts", shown.drafts_access),
-        ("binding force", shown.normative_force),
-        ("layer", shown.layer),
-    ):
-        if fact is not None:
-            yield from _fact(label, fact, sources)
-    if shown.capabilities is None:
-        yield "capabilities: nobody has looked"
-    for each in shown.capabilities or ():
-        where = f", clause {each.clause}" if each.clause else ""
-        basis = each.basis or "basis not recorded"
-        label = f"{each.capability} ({basis}{where}, force {each.force or 'unknown'})"
-        yield from _fact(label, each, sources)
-    for label, facts in (
-        ("data exposed", shown.data_exposed),
-        ("control point", shown.control_points),
-        ("safeguard", shown.safeguards),
-        ("silence", shown.silences),
-        ("concern", shown.concerns),
-        ("reply", shown.counter_views),
-        ("asked before", shown.asks),
-        ("related", shown.related),
-        ("not known", shown.open_questions),
-    ):
-        for fact in facts:
-            yield from _fact(label, fact, sources)
-    yield from wrapped(
-        "; ".join(f"{c.by}, {c.on}" for c in shown.checked) or "no person yet",
-        "  ",
-        "checked by: ",
-    )
 
 
 def _fact(label: str, fact: Fact, sources: dict[str, SourceEntry]) -> Iterator[str]:

@@ -30,11 +30,16 @@ def submit(
         Path | None,
         typer.Option("-o", "--output", help="The file to write; its ending tells the format."),
     ] = None,
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite what is there without asking.")
+    ] = False,
 ) -> None:
     """Make a document that the body accepts; what is confidential stays out of it."""
-    from hria.cli.printing import aside, hand_over
+    from hria.cli.printing import aside, hand_over, may_write
     from hria.cli.submitting import submitted
 
+    may_write(output, force=force)
     made = submitted(assessment, as_, {"meeting": meeting, "opening": opening}, output)
     for remark in made.remarks:
         aside(f"hria: {remark}")

@@ -6,9 +6,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from hria.content.documents import Loaded, Source, is_file, is_folder, load, open_source
-from hria.errors import BadNameError, FileError, NotFoundError
+from hria.errors import BadNameError, FileError, HriaError, NotFoundError
 from hria.model.assessment import Assessment
 from hria.model.bibliography import Bibliography
+from hria.model.cases import Cases
 from hria.model.checklist import Checklist, Question
 from hria.model.refs import DRAFT, ChecklistRef, StandardRef, Version, bare
 from hria.model.standard import Body, Descriptor
@@ -16,8 +17,8 @@ from hria.model.standard import Body, Descriptor
 BIBLIOGRAPHY = "checklists/bibliography.yaml"
 """The file that lists what checklists cite."""
 
-MARKER = "hria.toml"
-"""The file that makes a folder a workspace."""
+CASES = "checklists/cases.yaml"
+"""The file that tells what has happened behind questions."""
 
 SCHEMA = "schema/assessment.json"
 """The file of a workspace that tells editors what an assessment may hold."""
@@ -29,20 +30,6 @@ LOCK = "RELEASED"
 """The file, in checklists, whose lines are what makes a release."""
 
 _LINE = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>\S+)")
-
-
-def shipped() -> Path:
-    """Return the folder of the content that ships with the package."""
-    package = Path(__file__).resolve().parent.parent
-    data = package / "_data"
-    # In a checkout the content lies beside the package.
-    return data if data.is_dir() else package.parent
-
-
-def workspace(start: Path) -> Path | None:
-    """Return the nearest folder at or above *start* that is a workspace, or None."""
-    folder = start.resolve()
-    return next((f for f in (folder, *folder.parents) if is_file(f / MARKER)), None)
 
 
 def listed(root: Path) -> tuple[tuple[str, str], ...]:
@@ -68,6 +55,7 @@ class Library:
     def __init__(self, roots: Iterable[Path], base: Path | None = None) -> None:
         self.roots = tuple(dict.fromkeys(root.resolve() for root in roots))
         self.base = base.resolve() if base else None
+        self._known: dict[StandardRef, Descriptor | None] = {}
 
     def checklist(self, ref: ChecklistRef) -> Loaded[Checklist]:
         """Return the checklist; without a version, the newest release."""
@@ -79,9 +67,23 @@ class Library:
             raise NotFoundError("checklist", str(ref), known)
         return load(self.source(path), Checklist)
 
+    def path_of(self, ref: StandardRef) -> Path | None:
+        """Return the file of a standard's descriptor, or None; no other is looked at."""
+        return self._find(f"standards/{ref.body}/{ref.id}.yaml")
+
+    def known(self, ref: StandardRef) -> Descriptor | None:
+        """Return what is known of a standard, read once; None without a file that can be read."""
+        if ref not in self._known:
+            try:
+                held = self.descriptor(ref).document if self.path_of(ref) else None
+            except HriaError:
+                held = None
+            self._known[ref] = held
+        return self._known[ref]
+
     def descriptor(self, ref: StandardRef) -> Loaded[Descriptor]:
         """Return what is known of a standard."""
-        path = self._find(f"standards/{ref.body}/{ref.id}.yaml")
+        path = self.path_of(ref)
         if path is None:
             raise NotFoundError("standard", str(ref), map(str, self.standards))
         return load(self.source(path), Descriptor)
@@ -103,6 +105,19 @@ class Library:
         whole = {name: entry for each in reversed(loaded) for name, entry in each.entries.items()}
         named = {name: whole[name] for each in loaded for name in each.entries}
         return Bibliography(entries=named) if loaded else None
+
+    def cases(self) -> Cases | None:
+        """Return what happened behind the questions, the workspace's first; None without a file."""
+        return self._cases
+
+    @cached_property
+    def _cases(self) -> Cases | None:
+        files = [root / CASES for root in self.roots if is_file(root / CASES)]
+        loaded = [load(self.source(file), Cases).document for file in files]
+        # As with the bibliography: a name means what the first file with it says.
+        whole = {name: case for each in reversed(loaded) for name, case in each.cases.items()}
+        named = {name: whole[name] for each in loaded for name in each.cases}
+        return Cases(cases=named) if loaded else None
 
     def assessment(self, path: Path) -> Loaded[Assessment]:
         """Return the assessment in the file *path*, or in the folder *path*."""

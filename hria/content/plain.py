@@ -176,7 +176,9 @@ class _Reader:
                 self._decorated(event)
             key: str = event.value
             if key in values:
-                self._fault(f"the key {key!r} stands twice in one map", event)
+                # Where a file hides something, nothing that stands in it is repeated.
+                named = "a key" if b"confidential:" in self._data else f"the key {key!r}"
+                self._fault(f"{named} stands twice in one map", event)
                 self._node(get, get(), (*path, key, "twice"), depth + 1)
                 continue
             # No path is built unless somebody wants the places: it is half the cost.

@@ -1,31 +1,37 @@
-"""A bibliographic record in Relaton YAML → a descriptor that claims no more than the record.
+"""Bibliographic records in Relaton YAML → descriptors that claim no more than the records.
 
-Both spellings of Relaton are read: that of today (docidentifier, source, at)
-and the earlier one (docid, link, value). Only identity is taken over. Every
-fact has the record as its source, and the mark ``secondary``.
+All the editions of a standard become one descriptor, with the amendments and
+corrigenda among its related texts. What a record says has that record as its
+source, and the mark ``secondary``; what follows from the order of the
+editions is ``inferred``, and says so.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
-from hria.content.documents import Source, held, validate
-from hria.content.plain import KeyPath, Plain
+from hria.content.documents import Source, validate
+from hria.content.plain import Plain
+from hria.content.records import EDITIONS, RELATIONS, Entry, Other, entry
 from hria.errors import ContentError, Fault
-from hria.model.designations import EXAMPLES, Named, named
-from hria.model.refs import StandardRef
+from hria.model.designations import spelled
+from hria.model.refs import StandardRef, bare
 from hria.model.standard import Descriptor
 
 KEY = "relaton"
-"""The key of the record among the sources of the descriptor."""
+"""The key of the record among the sources of the descriptor; several have keys that begin so."""
+
+NO_TITLE = "no title in any language (allowed: a list of maps with content)"
+"""What is said of a record without a title."""
 
 
 class Converted(NamedTuple):
-    """What a record gives."""
+    """What records give."""
 
     ref: StandardRef
-    """The standard; its edition is the one that the record is about."""
+    """The standard; its edition is the newest that there is a record of."""
 
     descriptor: Descriptor
     """Its identity, and nothing else."""
@@ -36,279 +42,295 @@ def converted(source: Source, ref: StandardRef | None = None) -> Converted:
 
     With *ref* the standard has that name, and its designation may have any form.
     """
-    record = _Record(source, ref)
-    faults = [*record.faults()]
-    if faults:
-        raise ContentError(source.problems(faults))
-    return Converted(record.ref, validate(record.descriptor(), Descriptor, source))
+    found = entry(source, ref)
+    if not found.title:
+        raise ContentError(source.problems([Fault("HRIA002", ("title",), NO_TITLE)]))
+    plain = Standard.of(found.ref._replace(edition=""), [found]).descriptor()
+    return Converted(found.ref, validate(plain, Descriptor, source))
 
 
-_RELATIONS: Mapping[str, str] = {
-    "obsoletes": "supersedes",
-    "successorof": "supersedes",
-    "obsoletedby": "superseded-by",
-    "hassuccessor": "superseded-by",
-    "updates": "updates",
-    "amends": "updates",
-    "updatedby": "updated-by",
-    "amendedby": "updated-by",
-}
-"""What Relaton calls a relation, and what descriptors call it.
+def grouped(entries: Iterable[Entry]) -> dict[StandardRef, list[Entry]]:
+    """Return the *entries* of each standard: its editions, and what amends them.
 
-complementOf is left out: records of a series name every supplement of the series.
-"""
-
-_EDITIONS = {"hasedition", "editionof"}
-"""The relations that name other editions of the same text, and its amendments."""
-
-_STATUS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), status)
-    for pattern, status in (
-        (r"published|in.force|approved|active|rec|stmt|60(\.\d\d)?|90\.(20|60|92|93)", "in-force"),
-        (r"withdraw(al|n)|retired|ret|90\.99|95(\.\d\d)?", "withdrawn"),
-        (r"superseded|obsoleted?|replaced", "superseded"),
-        (r"proposal|preliminary|[01]0(\.\d\d)?", "proposal"),
-        (r"draft|(fp)?wd|cd|dis|fdis|cr|crd|pr|per|[2-5]0(\.\d\d)?", "draft"),
-    )
-)
-"""The stages of records, in lower case, and the standing that each stands for."""
-
-_DATES = ("published", "issued", "updated", "confirmed", "created", "circulated")
-"""The dates of records, the best one first."""
-
-_DAY = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
-
-_ADDRESS = re.compile(
-    r"https://[a-z0-9.-]+\.[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!-~]*)?", re.IGNORECASE
-)
-
-_ALLOWED = f"allowed: the forms of {', '.join(EXAMPLES)}"
+    What amends a text of which there is no record is a standard of its own.
+    """
+    listed = sorted(entries, key=lambda each: each.file)
+    whole = {each.ref._replace(edition="") for each in listed if each.amends is None}
+    found: dict[StandardRef, list[Entry]] = {}
+    for each in listed:
+        base = each.amends._replace(edition="") if each.amends else None
+        ref = base if base and base in whole else each.ref._replace(edition="")
+        found.setdefault(ref, []).append(each)
+    return dict(sorted(found.items()))
 
 
-class _Record:
-    """One record, read with tolerance for what is not needed."""
+CALLED = re.compile(r"The record calls it: (\w+)\.")
+"""The note of a date, with what the record calls it."""
 
-    def __init__(self, source: Source, ref: StandardRef | None) -> None:
-        held_ = held(source)
-        self._name = source.name
-        self._plain: Mapping[str, Plain] = held_ if isinstance(held_, dict) else {}
-        self._given = ref
-        self._ids = list(self._identifiers())
-        self._title = self._main_title()
-        found = ((text, named(text, ref.body if ref else "")) for _, text in self._ids)
-        nothing: tuple[str, Named | None] = (self._first, None)
-        self._docid, self._named = next((each for each in found if each[1]), nothing)
+COUNTED = re.compile(r"Edition (\S+) as the record counts\.")
+"""The note of an edition, with the number that the record gives it."""
+
+_NOTE_NAMED = "Named in the record of another edition; its title and standing are not known here."
+
+_Number = tuple[tuple[int, int, str], ...]
+
+
+def in_order(edition: str) -> _Number:
+    """Return the key by which editions stand in order of time: 2 comes before 10."""
+    parts = re.findall(r"\d+|[a-z]+", edition.lower())
+    return tuple((1, int(part), "") if part.isdigit() else (0, 0, part) for part in parts)
+
+
+@dataclass(frozen=True)
+class Standard:
+    """One standard as its records tell it."""
+
+    ref: StandardRef
+    """The standard, without an edition."""
+
+    editions: tuple[Entry, ...]
+    """The records of its editions, newest first."""
+
+    amendments: tuple[Entry, ...]
+    """The records of what amends it, newest first."""
+
+    repeated: tuple[Entry, ...] = ()
+    """Records of an edition of which there is one already; nothing is taken from them."""
+
+    _keys: dict[str, Entry] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, ref: StandardRef, entries: Sequence[Entry]) -> "Standard":
+        """Return the standard *ref* with its *entries*."""
+        entries = list(_told_apart(entries))
+        own = [each for each in entries if each.ref._replace(edition="") == ref]
+        # A record of all the editions together is none of an edition, unless it is the only one.
+        whole = [each for each in own if not each.is_series] or own
+        parts = [each for each in entries if each not in own]
+        first: dict[StandardRef, Entry] = {}
+        for each in (*whole, *parts):
+            first.setdefault(each.ref, each)
+        return cls(
+            ref,
+            tuple(_newest_first(each for each in whole if first[each.ref] is each)),
+            tuple(_newest_first(each for each in parts if first[each.ref] is each)),
+            tuple(each for each in (*whole, *parts) if first[each.ref] is not each),
+        )
 
     @property
-    def _first(self) -> str:
-        return self._ids[0][1] if self._ids else ""
+    def newest(self) -> Entry:
+        """The record of the newest edition."""
+        return self.editions[0]
 
-    @property
-    def ref(self) -> StandardRef:
-        """The standard and the edition."""
-        found = self._given or (self._named.ref if self._named else None)
-        assert found is not None  # noqa: S101 - faults() came first
-        return StandardRef(found.body, found.id, self._edition)
+    @cached_property
+    def titled(self) -> Entry | None:
+        """The newest record with a title, a draft only where there is nothing else, or None."""
+        whole = [each for each in self.editions if each.title]
+        return next((each for each in whole if not each.is_draft), next(iter(whole), None))
 
-    @property
-    def _edition(self) -> str:
-        if self._named and self._named.edition:
-            return self._named.edition
-        day, _ = self._date()
-        return day[:7]
-
-    def faults(self) -> Iterator[Fault]:
-        """Yield what makes it impossible to convert the record."""
-        at, _ = self._ids[0] if self._ids else ((), "")
-        if not self._ids:
-            words = (
-                "docidentifier is missing, or has no words"
-                " (allowed: a Relaton record, whose docidentifier is a list of maps with content)"
-            )
-            yield Fault("HRIA002", ("docidentifier",), words)
-        elif self._given is None and self._named is None:
-            words = f"no id follows from the designation {self._first[:80]!r} ({_ALLOWED})"
-            yield Fault("HRIA004", at, f"{words}, or name the standard as <body>/<id>")
-        if not self._title[1]:
-            words = (
-                "no title in English or without a language (allowed: a list of maps with content)"
-            )
-            yield Fault("HRIA002", ("title",), words)
-        for at, text in (*self._ids, self._title):
-            if any(unicodedata.category(letter) == "Cc" for letter in text):
-                yield Fault("HRIA004", at, "a control character (allowed: words)")
+    def successor(self, each: Entry) -> Entry | None:
+        """Return the edition that took the place of *each*, or None where it is the last."""
+        found = None
+        for later in self.editions:
+            if later is each:
+                return found
+            if later.line == each.line and (each.is_draft or not later.is_draft):
+                found = later
+        return found
 
     def descriptor(self) -> Plain:
-        """Return the descriptor as a file holds it."""
-        made: dict[str, Plain] = {"designation": self._designation()}
-        made["title"] = _fact(self._title[1])
+        """Return the descriptor as a file holds it; there must be a title."""
+        newest, titled = self.newest, self.titled
+        assert titled is not None  # noqa: S101 - the caller looks first
+        others = f"Also {', '.join(newest.others)}." if newest.others else ""
+        title_note = titled.title_note
+        if titled is not newest:
+            told = f"As in the edition {titled.ref.edition}; the record of a later one has none."
+            title_note = f"{title_note} {told}".strip()
+        made: dict[str, Plain] = {
+            "designation": self._fact(newest, newest.designation, others),
+            "title": self._fact(titled, titled.title, title_note),
+        }
         if editions := self._editions():
             made["editions"] = editions
         if related := list({str(each): each for each in self._related()}.values()):
             made["related"] = related
-        entry: dict[str, Plain] = {
-            "title": f"Relaton record of {self._docid}",
-            "kind": "secondary",
-        }
-        if address := self._address():
-            entry["address"] = address
-        entry["read"] = "the bibliographic record; not the text"
-        made["sources"] = {KEY: entry}
+        # Only the records that a fact names are sources.
+        made["sources"] = {key: _source(each) for key, each in self._keys.items()}
         return made
 
-    def _designation(self) -> dict[str, Plain]:
-        named_ = self._named
-        others = [text for _, text in self._ids if text != self._docid]
-        note = f"Also {', '.join(others)}." if others else ""
-        return _fact(named_.designation if named_ else self._docid, note)
+    def _key(self, each: Entry) -> str:
+        if len(self.editions) + len(self.amendments) == 1:
+            key = KEY
+        else:
+            part = each.ref.id.removeprefix(self.ref.id).strip("-._")
+            words = "-".join(filter(None, (KEY, part, each.ref.edition)))
+            key = re.sub(r"[^a-z0-9.-]", "-", words.lower())
+        return key
+
+    def _fact(self, each: Entry, value: str, note: str = "") -> dict[str, Plain]:
+        key = self._key(each)
+        self._keys.setdefault(key, each)
+        fact: dict[str, Plain] = {"value": value, "source": key, "mark": "secondary"}
+        return {**fact, "note": note} if note else fact
 
     def _editions(self) -> list[Plain]:
-        own = self._edition
-        if not own:
-            return []
-        day, kind = self._date()
-        edition: dict[str, Plain] = {"id": own}
-        if day:
-            edition["date"] = _fact(day, f"The record calls it: {kind}." if kind else "")
-        if status := self._status():
-            edition["status"] = status
-        count = _text(self._plain.get("edition"))
-        told = self._named.note if self._named else ""
-        note = f"{told} Edition {count} as the record counts." if count else told
-        if note.strip():
-            edition["note"] = note.strip()
-        others = {name: self._other(name) for name in self._other_editions() if name != own}
-        every: dict[str, Plain] = {own: edition, **others}
-        return [every[name] for name in sorted(every, reverse=True)]
+        every = {each.ref.edition: self._edition(each) for each in self.editions}
+        for each in self.editions:
+            for other in each.related:
+                name = other.ref.edition
+                same = other.ref._replace(edition="") == self.ref
+                if same and name and name not in every:
+                    every[name] = self._named(name, each)
+        return [every[name] for name in sorted(every, key=in_order, reverse=True) if name]
 
-    @staticmethod
-    def _other(name: str) -> Plain:
-        note = "Named in the record of another edition; its title and standing are not known here."
-        return {"id": name, "date": _fact(name), "note": note}
+    def _named(self, name: str, each: Entry) -> dict[str, Plain]:
+        made: dict[str, Plain] = {"id": name, "date": self._fact(each, name)}
+        if status := self._stated(name):
+            made["status"] = status
+        return {**made, "note": _NOTE_NAMED}
 
-    def _other_editions(self) -> Iterator[str]:
-        for kind, other in self._relations():
-            same = self._named is not None and other.ref == self._named.ref
-            if same and other.edition and (kind in _EDITIONS or kind in _RELATIONS):
-                yield other.edition
+    def _edition(self, each: Entry) -> dict[str, Plain]:
+        made: dict[str, Plain] = {"id": each.ref.edition}
+        if each.day:
+            note = f"The record calls it: {each.day_kind}." if each.day_kind else ""
+            made["date"] = self._fact(each, each.day, note)
+        if status := self._status(each):
+            made["status"] = status
+        notes = [each.told]
+        if each.number:
+            notes.append(f"Edition {each.number} as the record counts.")
+        if self.titled and each.title and bare(each.title) != bare(self.titled.title):
+            notes.append(f"Its title: {each.title.rstrip('.')}.")
+        if note := " ".join(filter(None, notes)):
+            made["note"] = note
+        return made
+
+    def _status(self, each: Entry) -> dict[str, Plain]:
+        said = f"The record says {each.stage}." if each.stage else ""
+        if stated := self._stated(each.ref.edition, said):
+            return stated
+        later = self.successor(each)
+        if later is not None and each.status != "superseded":
+            note = f"{said} The edition {later.ref.edition} follows it.".strip()
+            return {**self._fact(each, "superseded", note), "mark": "inferred"}
+        if not each.status:
+            return {}
+        if each.status == "withdrawn":
+            said += " A later edition may have taken its place."
+        return self._fact(each, each.status, said)
+
+    def _stated(self, edition: str, said: str = "") -> dict[str, Plain]:
+        """Return that *edition* is superseded, where a record says so of it or of itself."""
+        drafts = {each.ref.edition for each in self.editions if each.is_draft}
+        for each in self.editions:
+            own = each.ref.edition
+            for other in each.related:
+                kind, named = RELATIONS.get(other.kind), other.ref.edition
+                if other.ref._replace(edition="") != self.ref or not named:
+                    continue
+                # A draft that follows a text in force replaces it only once it is approved.
+                counts = not each.is_draft or edition in drafts
+                if kind == "supersedes" and named == edition and counts:
+                    told = f"The record of the edition {own} says that it replaces it."
+                    return self._fact(each, "superseded", f"{said} {told}".strip())
+                if kind == "superseded-by" and own == edition:
+                    told = f"It also says that the edition {named} replaces it."
+                    return self._fact(each, "superseded", f"{said} {told}".strip())
+        return {}
 
     def _related(self) -> Iterator[Plain]:
-        own = self._named
-        if own and own.amends:
-            base = own.amends
-            yield _relation("updates", f"{base.designation} ({base.edition})", base.ref)
-        for kind, other in self._relations():
-            if own and other.ref == own.ref:
-                continue
-            words = f"{other.designation} ({other.edition})" if other.edition else other.designation
-            if kind in _RELATIONS:
-                yield _relation(_RELATIONS[kind], words, other.ref)
-            elif kind in _EDITIONS and self._is_amended_by(other):
-                yield _relation("updated-by", words, other.ref)
+        newest = self.newest
+        if newest.amends:
+            yield self._relation(newest, "updates", newest.amended, newest.amends)
+        if len(self.editions) > 1 and self.successor(self.editions[1]) is newest:
+            yield self._before(newest, self.editions[1])
+        for each in self.amendments:
+            yield self._amendment(each)
+        for each in self.editions:
+            for other in each.related:
+                yield from self._other(each, other)
 
-    def _is_amended_by(self, other: Named) -> bool:
+    def _before(self, newest: Entry, before: Entry) -> Plain:
+        words = spelled(before.ref, before.designation)
+        if any(
+            RELATIONS.get(o.kind) == "supersedes" and o.ref == before.ref for o in newest.related
+        ):
+            return {"relation": "supersedes", **self._fact(newest, words)}
+        note = "The edition before, in the order of the dates; the records do not say it."
+        fact = self._fact(newest, words, note)
+        return {"relation": "supersedes", **fact, "mark": "inferred"}
+
+    def _amendment(self, each: Entry) -> Plain:
+        notes = [self._amended(each.amends)]
+        if each.title:
+            notes.append(f"Its title: {each.title.rstrip('.')}.")
+        if each.stage:
+            notes.append(f"The record says {each.stage}.")
+        note = " ".join(filter(None, notes))
+        return self._relation(each, "updated-by", each.docid, each.ref, note)
+
+    def _amended(self, base: StandardRef | None) -> str:
+        """Return which edition is amended, in words."""
+        year = base.edition if base else ""
+        fitting = [e.ref.edition for e in self.editions if year and e.ref.edition.startswith(year)]
+        if len(fitting) == 1:
+            return f"Changes the edition {fitting[0]}."
+        return f"Changes the edition of {year}." if year else ""
+
+    def _other(self, each: Entry, other: Other) -> Iterator[Plain]:
+        bare_ref = other.ref._replace(edition="")
+        if bare_ref == self.ref:
+            return
+        words = spelled(other.ref, other.designation)
+        if other.kind in RELATIONS:
+            yield self._relation(each, RELATIONS[other.kind], words, other.ref, other.note)
+        elif self._is_amended_by(other):
+            note = self._amended(other.amends) if len(self.editions) > 1 else ""
+            yield self._relation(each, "updated-by", words, other.ref, note)
+
+    def _is_amended_by(self, other: Other) -> bool:
         base = other.amends
-        if base is None or self._named is None or base.ref != self._named.ref:
+        if base is None or base._replace(edition="") != self.ref or not base.edition:
             return False
-        # What amends an earlier edition is in this one already.
-        return bool(base.edition) and self._edition.startswith(base.edition)
+        # Of what has a record of its own, that record tells more.
+        if other.kind not in EDITIONS or other.ref in {known.ref for known in self.amendments}:
+            return False
+        # What amends an edition that is not here is in a later one already.
+        return any(each.ref.edition.startswith(base.edition) for each in self.editions)
 
-    def _relations(self) -> Iterator[tuple[str, Named]]:
-        """Yield the other texts whose designations are understood, each with the relation."""
-        body = self._named.ref.body if self._named else ""
-        for relation in _many(self._plain.get("relation")):
-            kind = _text(_of(relation, "type")).lower()
-            item = _of(relation, "bibitem")
-            for identifier in _many(_of(item, "docidentifier") or _of(item, "docid")):
-                words = _text(identifier)
-                if other := named(words) or (named(words, body) if body else None):
-                    yield kind, other
-                    break
-
-    def _identifiers(self) -> Iterator[tuple[KeyPath, str]]:
-        """Yield the designations of the text and where they stand, the primary one first."""
-        key = "docidentifier" if "docidentifier" in self._plain else "docid"
-        listed = _many(self._plain.get(key))
-        found = [((key, place), each) for place, each in enumerate(listed)]
-        for at, each in sorted(found, key=lambda one: _text(_of(one[1], "primary")) != "true"):
-            if words := _text(each):
-                yield at, words
-
-    def _main_title(self) -> tuple[KeyPath, str]:
-        titles = _many(self._plain.get("title"))
-        ranked = sorted(
-            (
-                (_text(_of(each, "type")) not in {"main", ""}, place)
-                for place, each in enumerate(titles)
-            )
-        )
-        for _, place in ranked:
-            each = titles[place]
-            languages = {_text(word) for word in _many(_of(each, "language"))}
-            if (not languages or "en" in languages) and (words := _text(each)):
-                return ("title", place), words
-        return ("title",), ""
-
-    def _date(self) -> tuple[str, str]:
-        """Return the day or month of the edition, and what the record calls it."""
-        found: dict[str, str] = {}
-        for each in _many(self._plain.get("date")):
-            word = _text(_of(each, "at") or _of(each, "value") or _of(each, "on"))
-            if _DAY.fullmatch(word):
-                found.setdefault(_text(_of(each, "type")), word)
-        for kind in (*_DATES, ""):
-            if kind in found:
-                return found[kind], kind
-        return "", ""
-
-    def _status(self) -> dict[str, Plain]:
-        held_ = self._plain.get("status", self._plain.get("docstatus", ""))
-        stage = _text(_of(held_, "stage"))
-        substage = _text(_of(held_, "substage"))
-        if not stage:
-            return {}
-        words = f"{stage}.{substage}" if substage else stage
-        found = (s for pattern, s in _STATUS if pattern.fullmatch(words.lower()))
-        status = next(found, "unknown")
-        note = f"The record says {words}."
-        if status == "withdrawn":
-            note += " A later edition may have taken its place."
-        return _fact(status, note)
-
-    def _address(self) -> str:
-        links = _many(self._plain.get("source", self._plain.get("link", "")))
-        for link in links:
-            address = _text(link)
-            if _text(_of(link, "type")) == "src" and _ADDRESS.fullmatch(address):
-                return address
-        return ""
+    def _relation(
+        self, each: Entry, word: str, value: str, ref: StandardRef, note: str = ""
+    ) -> Plain:
+        id_ = f"{ref.body}/{ref.id}"
+        return {"relation": word, "id": id_, **self._fact(each, value, note)}
 
 
-def _fact(value: str, note: str = "") -> dict[str, Plain]:
-    fact: dict[str, Plain] = {"value": value, "source": KEY, "mark": "secondary"}
-    return {**fact, "note": note} if note else fact
+_TOLD = re.compile(r"(Version|Edition) (\S+)\.")
 
 
-def _relation(word: str, value: str, ref: StandardRef) -> Plain:
-    return {"relation": word, "id": str(ref), **_fact(value)}
+def _told_apart(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the *entries*; those of one month that are other versions get editions of their own."""
+    listed = list(entries)
+    versions: dict[StandardRef, set[str]] = {}
+    for each in listed:
+        versions.setdefault(each.ref, set()).add(each.told)
+    for each in listed:
+        told = _TOLD.fullmatch(each.told)
+        if told is None or len(versions[each.ref]) == 1:
+            yield each
+            continue
+        version = re.sub(r"[^0-9A-Za-z]+", "-", told[2]).strip("-")
+        name = f"{each.ref.edition}-{told[1][0].lower()}{version}"
+        yield each._replace(ref=each.ref._replace(edition=name))
 
 
-def _many(value: Plain | None) -> list[Plain]:
-    """Return *value* as a list; Relaton writes a list of one as the one."""
-    if value is None or value == "":
-        return []
-    return value if isinstance(value, list) else [value]
+def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda e: (in_order(e.ref.edition), e.ref.id), reverse=True)
 
 
-def _of(value: Plain | None, key: str) -> Plain | None:
-    return value.get(key) if isinstance(value, dict) else None
-
-
-def _text(value: Plain | None) -> str:
-    """Return the words that *value* is, or that it holds as Relaton holds words."""
-    if isinstance(value, list):
-        return _text(value[0]) if value else ""
-    if isinstance(value, dict):
-        keys = ("content", "id", "value", "number")
-        return next((word for key in keys if (word := _text(value.get(key)))), "")
-    return " ".join((value or "").split())
+def _source(each: Entry) -> dict[str, Plain]:
+    made: dict[str, Plain] = {"title": f"Relaton record of {each.docid}", "kind": "secondary"}
+    if each.address:
+        made["address"] = each.address
+    return {**made, "read": "the bibliographic record; not the text"}

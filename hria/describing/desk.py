@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hria.content.documents import load, open_source
-from hria.content.library import Library, shipped
+from hria.content.library import Library
+from hria.content.roots import shipped
 from hria.content.writing import dump, write
 from hria.describing.interview import Interview, Place
 from hria.describing.lines import LeftError, Lines
@@ -134,7 +135,7 @@ class Desk:
             self.take(ref)
         # Somebody else may have written it while the questions were asked.
         _refuse(self.path, None if self.output else self.root)
-        write(self.path, _header(self.path) + dump(descriptor))
+        write(self.path, header(self.path) + dump(descriptor))
         self._forget()
         return self.path
 
@@ -212,7 +213,7 @@ def _refuse(path: Path, root: Path | None) -> None:
         raise FileError(f"{path} leads out of the workspace; nothing was written")
 
 
-def _header(path: Path) -> bytes:
+def header(path: Path) -> bytes:
     """Return the line by which editors find the schema, where there is one."""
     schema = path.absolute().parents[2] / "docs" / "schema" / "standard.json"
     if not schema.is_file():

@@ -90,6 +90,7 @@ class Interview:
         self._library = library
         self._sources: dict[str, Plain] = {}
         self._source = ""
+        self._places: dict[str, str] = {}
         self._mark: Mark | None = None
 
     # Which standard it is
@@ -296,23 +297,36 @@ class Interview:
             ),
         }
         made |= {key: value for key, value in given.items() if value}
-        fact = self._sourced(str(made["value"]), "this", in_force=basis == "text")
+        placed = "clause" in made
+        fact = self._sourced(str(made["value"]), "this", in_force=basis == "text", placed=placed)
         return made | fact
 
     # Facts and their sources
 
-    def _sourced(self, value: str, what: str, *, in_force: bool = False) -> Plain:
-        """Return *value* as a fact; *in_force* rules out a draft as its source."""
+    def _sourced(
+        self, value: str, what: str, *, in_force: bool = False, placed: bool = False
+    ) -> Plain:
+        """Return *value* as a fact.
+
+        *in_force* rules out a draft as its source; *placed* tells that its clause is known.
+        """
         source = self._known_or_new(what, in_force=in_force)
         kind = str(self._sources[source]["kind"])
         mark = self._marked(kind)
         fact: Plain = {"value": value, "source": source, "mark": mark}
         if mark == "verified":
             about = "The clause, section or page at which it can be read."
-            if at := self._optional("Where in the source", about):
-                fact["at"] = at
+            if at := self._at(source, about, placed=placed):
+                fact["at"] = self._places[source] = at
         self._source, self._mark = source, mark
         return fact
+
+    def _at(self, source: str, about: str, *, placed: bool) -> str:
+        if placed:
+            return self._optional("Where in the source", about)
+        last = self._places.get(source, "")
+        prompt = f"Where in the source, such as title page or 6.3{_hint(last)}: "
+        return self._lines.ask(prompt, _needed(last), about)
 
     def _known_or_new(self, what: str, *, in_force: bool) -> str:
         keys = list(self._sources)

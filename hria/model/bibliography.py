@@ -19,8 +19,10 @@ EntryKind = Literal[
     "specification",
     "liaison",
     "proposal",
+    "process",
+    "law",
 ]
-"""What a cited instrument or document is."""
+"""What is cited; ``law`` is the law of one State, ``process`` the way a body works."""
 
 PartDate = Annotated[
     str,

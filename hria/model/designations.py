@@ -26,6 +26,9 @@ class Named(NamedTuple):
     amends: "Named | None" = None
     """The text that this one changes, with the edition, as far as it is told."""
 
+    line: str = ""
+    """What two editions share where one replaces the other, such as a release of 3GPP."""
+
 
 _LONGEST = 200
 """Nothing that a body calls a text is as long."""
@@ -58,12 +61,38 @@ def named(text: str, body: str = "") -> Named | None:
     return None
 
 
+def spelled(ref: StandardRef, designation: str) -> str:
+    """Return *designation* with the edition of *ref*, as the body writes it.
+
+    What is returned is read back as *ref* by ``named``; where no form does that, it is
+    the designation alone.
+    """
+    edition = ref.edition
+    year, _, month = edition.partition("-")
+    release = re.sub(r"^(.+)-(\d+)-(\d+)-(\d+)$", r":\1/\2.\3.\4", edition)
+    forms = (
+        f" ({month}/{year})",
+        release,
+        f" V{edition.removeprefix('v').replace('-', '.')}",
+        f"-{edition}",
+        f"-{edition.replace('-', '')}",
+        f":{edition}",
+        f" ({edition})",
+    )
+    if edition:
+        for form in forms:
+            found = named(f"{designation}{form}")
+            if found and found.ref._replace(edition=found.edition) == ref:
+                return f"{designation}{form}"
+    return designation
+
+
 def _standard(body: str, words: str) -> StandardRef:
     return StandardRef.parse(f"{body}/{slug(words)}")
 
 
 _ITU = re.compile(
-    r"ITU-(?P<sector>[TRD]) (?P<number>[A-Z][^()]*?)(?: v\.(?P<v>[0-9]+))?"
+    r"ITU-(?P<sector>[TRD]) (?P<number>[A-Z][^()]*?)(?: v\.?(?P<v>[0-9]+))?"
     r"(?: \(V(?P<V>[0-9]+)\))?"
     r"(?: \((?P<year>[0-9]{4})\) (?P<part>[A-Za-z][^()]*))?"
     r"(?: \((?P<month>0[1-9]|1[0-2])/(?P<of>[0-9]{4})\))?",
@@ -135,7 +164,8 @@ _ISO = re.compile(
 def _iso(found: re.Match[str]) -> Named:
     body = found["body"].lower()
     number = " ".join(filter(None, (found["kind"], found["number"])))
-    kind = f"/{found['kind']}" if found["kind"] else ""
+    # ISO/TS 1, but ISO/IEC TS 1.
+    kind = f"{' ' if found['with'] else '/'}{found['kind']}" if found["kind"] else ""
     words = f"{found['body']}{found['with']}{kind} {found['number']}"
     stage = f"Stage {found['stage']}." if found["stage"] else ""
     whole = Named(_standard(body, number), words, found["year"] or "", stage)
@@ -148,8 +178,9 @@ def _iso(found: re.Match[str]) -> Named:
 
 
 _ETSI = re.compile(
-    r"ETSI (?P<kind>[A-Z]{2,3}) (?P<number>[A-Z0-9]+(?:[ -][A-Z0-9]+)*?)"
-    r"(?: V(?P<version>[0-9]+(?:\.[0-9]+)*))?(?: \((?P<date>[0-9]{4}-(?:0[1-9]|1[0-2]))\))?",
+    r"ETSI (?P<kind>I-ETS|[A-Z]{2,5}) (?P<number>[A-Z0-9]+(?:[ .-][A-Z0-9]+)*?)"
+    r"(?:/(?P<part>[AC][0-9]+))?(?: (?:V(?P<version>[0-9]+(?:\.[0-9]+)*)|ed\.(?P<ed>[0-9]+)))?"
+    r"(?: \((?P<date>[0-9]{4}-(?:0[1-9]|1[0-2]))\))?",
     re.IGNORECASE,
 )
 
@@ -158,8 +189,15 @@ def _etsi(found: re.Match[str]) -> Named:
     words = f"{found['kind']} {found['number']}"
     version = found["version"] or ""
     edition = found["date"] or (f"v{version.replace('.', '-')}" if version else "")
-    note = f"Version {version}." if version else ""
-    return Named(_standard("etsi", words), f"ETSI {words}", edition, note)
+    note = f"Version {version}." if version else f"Edition {found['ed']}." if found["ed"] else ""
+    # What ETSI takes over from 3GPP is kept up in several releases at a time.
+    line = version.partition(".")[0]
+    whole = Named(_standard("etsi", words), f"ETSI {words}", edition, note, line=line)
+    if not found["part"]:
+        return whole
+    ref = _standard("etsi", f"{words} {found['part']}")
+    base = whole._replace(edition="", note="", line="")
+    return Named(ref, f"ETSI {words}/{found['part']}", edition, note, base, line)
 
 
 _3GPP = re.compile(
@@ -174,7 +212,8 @@ def _3gpp(found: re.Match[str]) -> Named:
     version = found["version"] or ""
     edition = re.sub(r"[^0-9A-Za-z]+", "-", version).strip("-")
     note = f"Version {version}." if version else ""
-    return Named(_standard("3gpp", words), f"3GPP {words}", edition, note)
+    line = re.split(r"[./]", version)[0]
+    return Named(_standard("3gpp", words), f"3GPP {words}", edition, note, line=line)
 
 
 _IEEE = re.compile(

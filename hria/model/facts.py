@@ -70,6 +70,9 @@ class SourceEntry(Document):
     on: Text | None = None
     """Its date of publication, as exactly as known."""
 
+    note: Text | None = None
+    """What a reader must know about it, such as what has replaced it."""
+
 
 class Fact(Document):
     """One statement, with its source and its mark."""
@@ -84,7 +87,7 @@ class Fact(Document):
     """How well the statement was checked."""
 
     at: Text | None = None
-    """The clause, section or page of the source."""
+    """The clause, section or page of the source; needed where the mark is ``verified``."""
 
     note: Text | None = None
     """What a reader must know about the fact."""

@@ -210,6 +210,22 @@ class Scored(Document):
     """What is kept aside."""
 
 
+class Enclosed(Document):
+    """A file inside a report, from which the report can be made again."""
+
+    name: Text
+    """Its name."""
+
+    media_type: Text
+    """Its kind, as the internet names kinds of files."""
+
+    description: Text
+    """What it is, in the language of the report."""
+
+    text: str
+    """All of it; in UTF-8 it has the digest that ``report.json`` among these files names."""
+
+
 class Report(Document):
     """A report as JSON: everything that it rests on."""
 
@@ -254,3 +270,6 @@ class Report(Document):
 
     descriptor: Descriptor | None = None
     """What reports tell of the standard, with its sources; absent where nothing is known."""
+
+    enclosed: tuple[Enclosed, ...]
+    """The files that ``hria verify`` makes the report from again, in order of their names."""

@@ -10,6 +10,7 @@ from pydantic_core import core_schema
 from hria.model.assessment import Assessment
 from hria.model.base import Document
 from hria.model.bibliography import Bibliography
+from hria.model.cases import Cases
 from hria.model.checklist import Checklist
 from hria.model.report import Report
 from hria.model.standard import Body, Descriptor
@@ -19,6 +20,7 @@ SCHEMAS: Mapping[str, type[Document]] = {
     "assessment": Assessment,
     "bibliography": Bibliography,
     "body": Body,
+    "cases": Cases,
     "checklist": Checklist,
     "report": Report,
     "standard": Descriptor,

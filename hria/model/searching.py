@@ -14,8 +14,8 @@ _SHORTEST = 4
 def matches(query: str, text: str) -> bool:
     """Return whether every word of *query* is met in *text*; no words are met everywhere."""
     met = _words(text)
-    joined = bare(_folded(text))
-    return all(_is_met(word, met, joined) for word in _folded(query).split())
+    joined = bare(folded(text))
+    return all(_is_met(word, met, joined) for word in folded(query).split())
 
 
 def _is_met(word: str, met: list[str], joined: str) -> bool:
@@ -34,10 +34,10 @@ def _is_met(word: str, met: list[str], joined: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", _folded(text))
+    return re.findall(r"[^\W_]+", folded(text))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Return *text* without the case and the accents of its letters."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -229,6 +229,9 @@ class Stage(Document):
     mark: Mark
     """How well it was checked."""
 
+    at: Text | None = None
+    """The clause, section or page of the source; needed where the mark is ``verified``."""
+
 
 class Rule(Document):
     """A rule by which one day follows from another."""
@@ -291,6 +294,9 @@ class Accepted(Document):
 
     mark: Mark
     """How well it was checked."""
+
+    at: Text | None = None
+    """The clause, section or page of the source; needed where the mark is ``verified``."""
 
 
 class Body(Document):

@@ -53,16 +53,29 @@ def row_of(cells: str, *, header: bool = False) -> str:
     return f"<w:tr>{marks}{cells}</w:tr>"
 
 
-def table_of(
-    rows: Iterable[str], widths: Iterable[int], *, wide: int = WIDE, leftwards: bool = False
+def table_of(  # noqa: PLR0913 - a table is laid out, styled and told about
+    rows: Iterable[str],
+    widths: Iterable[int],
+    *,
+    wide: int = WIDE,
+    style: str = "TableGrid",
+    leftwards: bool = False,
+    about: tuple[str, str] = ("", ""),
 ) -> str:
-    """Return a table with lines around its cells, *wide* altogether."""
+    """Return a table with lines around its cells, *wide* altogether.
+
+    *about* is its title and description, for those who do not see it.
+    """
+    title, description = (escape(words) for words in about)
+    told = f'<w:tblCaption w:val="{title}"/>' if title else ""
+    told += f'<w:tblDescription w:val="{description}"/>' if description else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     turned = "<w:bidiVisual/>" * leftwards
     return (
-        f'<w:tbl {SPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/>{turned}'
+        f'<w:tbl {SPACE}><w:tblPr><w:tblStyle w:val="{escape(style)}"/>{turned}'
         f'<w:tblW w:w="{wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        '<w:tblLook w:val="0620" w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
+        f"{told}</w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 

@@ -1,5 +1,7 @@
 """The cells of a workbook: text and nothing else."""
 
+import gc
+import sys
 from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -70,6 +72,31 @@ def saved(book: "Workbook", title: str, language: str) -> bytes:
     about = book.properties
     about.creator, about.lastModifiedBy = "hria", None
     about.title, about.language = carried(title), language
-    made = BytesIO()
-    book.save(made)
-    return repacked(made.getvalue())
+    return repacked(_packed(book))
+
+
+def _packed(book: "Workbook") -> bytes:
+    """Return *book* as its library packs it: by way of files for the time being, left nowhere."""
+    import tempfile
+
+    made, why = BytesIO(), ""
+    before, hook = tempfile.tempdir, sys.unraisablehook
+    with tempfile.TemporaryDirectory(prefix="hria-") as folder:
+        tempfile.tempdir = folder
+        # Where a disk is full, what was begun complains once more when it is thrown away.
+        sys.unraisablehook = lambda _: None
+        try:
+            book.save(made)
+        except Exception as error:  # noqa: BLE001 - the kind depends on which library is there
+            why = f"{error}"
+        finally:
+            if why:
+                gc.collect()
+            tempfile.tempdir, sys.unraisablehook = before, hook
+    if why:
+        place = tempfile.gettempdir()
+        raise RenderError(
+            f"Excel: {place}: cannot be written: {why} (free the disk, or name another folder in"
+            " TMPDIR)"
+        )
+    return made.getvalue()

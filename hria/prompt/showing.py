@@ -113,7 +113,7 @@ def answers(question: Question) -> Iterator[str]:
         yield f"  {letter}  {word}{f': {meaning}' if meaning else ''}"
 
 
-def explained(item: Item, law: Law, others: Others) -> Iterator[str]:
+def explained(item: Item, law: Law, others: Others, cases: Others) -> Iterator[str]:
     """Yield everything that helps to answer the question."""
     question = item.question
     yield f"  Why: {question.why}"
@@ -129,5 +129,7 @@ def explained(item: Item, law: Law, others: Others) -> Iterator[str]:
         for source in sources:
             said = " ".join(law(source))
             yield f"  {kind}: {source.marked}{f': {said}' if said else ''}"
+    for line in cases(question.id):
+        yield f"  Case: {line}"
     for line in others(question.id):
         yield f"  Elsewhere: {line}"

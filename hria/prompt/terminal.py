@@ -84,6 +84,9 @@ class Terminal:
     others: Callable[[str], Iterable[str]] = _nothing
     """Returns how other assessments answered a question."""
 
+    cases: Callable[[str], Iterable[str]] = _nothing
+    """Returns what has happened behind a question."""
+
     offer: Callable[[Sequence[str]], None] = lambda _words: None
     """Takes the words that the next prompt understands."""
 
@@ -452,7 +455,7 @@ class Terminal:
 
     def _help(self) -> Iterator[str]:
         if self._item is not None:
-            yield from showing.explained(self._item, self.law, self.others)
+            yield from showing.explained(self._item, self.law, self.others, self.cases)
 
     def _all_evidence(self) -> None:
         if self._item is not None:

@@ -1,28 +1,34 @@
 """A report as a text document, with real headings, lists and tables, for Word and LibreOffice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from html import escape
 from typing import TYPE_CHECKING
 
 from hria.brief.blocks import (
     Block,
     Brief,
+    Figure,
     Heading,
     Items,
     Line,
     Notice,
+    Paper,
     Paragraph,
     Strong,
     Table,
 )
 from hria.errors import RenderError
+from hria.office.custom import add_file
 from hria.office.document import SPACE, WIDE, W, cell_of, row_of, runs_of, saved, table_of
+from hria.office.letterhead import NO_PART
 from hria.render.markdown import visible
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.section import _Footer, _Header
+    from docx.section import Section, _Footer, _Header
 
-_NO_PART = "Word needs the part hria[docx] (pip install 'hria[docx]'); md and html do without"
+    from hria.office.letterhead import Letterhead
+
 _HEADINGS = ("Title", "Heading1", "Heading2", "Heading3")
 _HEAD = "E3EAF1"
 _FILLS = {
@@ -35,8 +41,8 @@ _FILLS = {
 """The grounds of cells that hold the word of a level, which is bold as well."""
 
 _INK = "12385C"
-_A4 = (11_906, 16_838)
-_MARGIN = (_A4[0] - WIDE) // 2
+_SHEETS: Mapping[Paper, tuple[int, int]] = {"a4": (11_906, 16_838), "letter": (12_240, 15_840)}
+"""Width and height, in twentieths of a point."""
 
 _NOTICE = f"""\
 <w:style {SPACE} w:type="paragraph" w:customStyle="1" w:styleId="Notice"><w:name w:val="Notice"/>\
@@ -48,29 +54,61 @@ _NOTICE = f"""\
 _NO_LETTERS = str.maketrans("\ufffe\uffff", "\ufffd\ufffd")
 
 
-def docx(brief: Brief) -> bytes:
-    """Return *brief* as a Word document in its language, with its marks on every page."""
+def docx(brief: Brief, letterhead: "Letterhead | None" = None) -> bytes:
+    """Return *brief* as a Word document in its language, with its marks on every page.
+
+    A *letterhead* gives it styles, page, head and foot; below its own the marks stand.
+    """
     try:
         from docx import Document
         from docx.oxml import parse_xml
         from docx.shared import Twips
     except ImportError as error:
-        raise RenderError(_NO_PART) from error
-    document = Document()
-    document.styles.element.append(parse_xml(_NOTICE))
-    _restyled(document, brief)
+        raise RenderError(NO_PART) from error
+    document = letterhead.document if letterhead else Document()
+    if not any(style.get(f"{W}styleId") == "Notice" for style in document.styles.element):
+        document.styles.element.append(parse_xml(_NOTICE))
+    section = document.sections[-1]
+    if letterhead is None:
+        _restyled(document, brief)
+        wide, high = _SHEETS[brief.paper]
+        section.page_width, section.page_height = Twips(wide), Twips(high)
+        section.left_margin = section.right_margin = Twips((wide - WIDE) // 2)
+        section.top_margin = section.bottom_margin = Twips(1_000)
     end = document.element.body.sectPr
-    section = document.sections[0]
-    section.page_width, section.page_height = map(Twips, _A4)
-    section.left_margin = section.right_margin = Twips(_MARGIN)
-    section.top_margin = section.bottom_margin = Twips(1_000)
-    written = _Written(brief)
+    written = _Written(brief, letterhead.styles if letterhead else {}, _room(section))
     for block in brief.blocks:
         for made in written.block(block):
             end.addprevious(parse_xml(made))
-    _fill(section.header, written.head())
-    _fill(section.footer, written.foot())
+    for head, foot in _margins(document, section):
+        _fill(head, written.head(), keep=letterhead is not None)
+        _fill(foot, written.foot(), keep=letterhead is not None)
+    for position, file in enumerate(brief.enclosed()):
+        about = {
+            "name": file.name,
+            "media-type": file.media_type,
+            "description": file.description,
+        }
+        add_file(document, position, file.data, about)
     return saved(document, visible(brief.title).translate(_NO_LETTERS), brief.language)
+
+
+def _room(section: "Section") -> int:
+    """Return how wide the text of a page is, in twentieths of a point."""
+    sizes = (section.page_width, section.left_margin, section.right_margin)
+    if None in sizes:
+        return WIDE
+    page, left, right = (size.twips for size in sizes if size is not None)
+    return page - left - right if page > left + right else WIDE
+
+
+def _margins(document: "Document", section: "Section") -> "Iterator[tuple[_Header, _Footer]]":
+    """Yield the heads and feet that pages have, so that each page has its marks."""
+    yield section.header, section.footer
+    if section.different_first_page_header_footer:
+        yield section.first_page_header, section.first_page_footer
+    if document.settings.odd_and_even_pages_header_footer:
+        yield section.even_page_header, section.even_page_footer
 
 
 def _restyled(document: "Document", brief: Brief) -> None:
@@ -85,11 +123,14 @@ def _restyled(document: "Document", brief: Brief) -> None:
             language.set(f"{W}bidi", brief.language)
 
 
-def _fill(part: "_Header | _Footer", paragraph: str) -> None:
+def _fill(part: "_Header | _Footer", paragraph: str, *, keep: bool) -> None:
+    """Put *paragraph* into a head or a foot, below what is there, or in its place."""
     from docx.oxml import parse_xml
 
-    part.is_linked_to_previous = False
-    for old in list(part._element):  # noqa: SLF001 - the library has no other way in
+    if part.is_linked_to_previous:
+        part.is_linked_to_previous = False
+        keep = False
+    for old in () if keep else list(part._element):  # noqa: SLF001 - the library has no other way in
         part._element.remove(old)  # noqa: SLF001
     part._element.append(parse_xml(paragraph))  # noqa: SLF001
 
@@ -97,8 +138,10 @@ def _fill(part: "_Header | _Footer", paragraph: str) -> None:
 class _Written:
     """Writes the blocks of one report."""
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, styles: Mapping[str, str], wide: int) -> None:
         self._brief = brief
+        self._styles = styles
+        self._wide = wide
         self._leftwards = brief.direction == "rtl"
         self._levels = dict(brief.levels)
 
@@ -118,6 +161,10 @@ class _Written:
             case Table():
                 yield self._table(block)
                 # Two tables without anything between them would become one.
+                yield self._paragraph("")
+            case Figure():
+                yield self._paragraph(self._runs((Strong(block.title),)), next_=True)
+                yield self._table(block.table, about=block)
                 yield self._paragraph("")
 
     def head(self) -> str:
@@ -140,10 +187,12 @@ class _Written:
         )
         return self._paragraph(inner, "Footer")
 
-    def _paragraph(self, inner: str, style: str = "") -> str:
-        named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    def _paragraph(self, inner: str, style: str = "", *, next_: bool = False) -> str:
+        kept = "<w:keepNext/>" * next_
+        id_ = escape(self._styles.get(style, style))
+        named = f'<w:pStyle w:val="{id_}"/>' if style else ""
         turned = "<w:bidi/>" * self._leftwards
-        return f"<w:p {SPACE}><w:pPr>{named}{turned}</w:pPr>{inner}</w:p>"
+        return f"<w:p {SPACE}><w:pPr>{named}{kept}{turned}</w:pPr>{inner}</w:p>"
 
     def _runs(self, line: Line, *, bold: bool = False, small: bool = False) -> str:
         return "".join(
@@ -156,9 +205,9 @@ class _Written:
             for run in line
         )
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table, about: Figure | None = None) -> str:
         whole = sum(table.widths) or 1
-        widths = [WIDE * share // whole for share in table.widths]
+        widths = [self._wide * share // whole for share in table.widths]
         header = zip(table.header, widths, strict=True)
         rows = [
             row_of("".join(self._cell((words,), w, head=True) for words, w in header), header=True),
@@ -167,7 +216,16 @@ class _Written:
                 for row in table.rows
             ),
         ]
-        return table_of(rows, widths, leftwards=self._leftwards)
+        told = (about.title, about.description) if about else ("", "")
+        said = tuple(visible(words).translate(_NO_LETTERS) for words in told)
+        return table_of(
+            rows,
+            widths,
+            wide=self._wide,
+            style=self._styles.get("TableGrid", "TableGrid"),
+            leftwards=self._leftwards,
+            about=(said[0], said[1]),
+        )
 
     def _cell(self, line: Line, width: int, *, head: bool = False) -> str:
         words = line[0] if len(line) == 1 and not head else ""

@@ -1,13 +1,15 @@
 """Markdown to one page of HTML that needs nothing else: nothing in it is fetched."""
 
 import re
-from collections.abc import Sequence
+from base64 import encodebytes
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from string import Template
 
-from hria.brief.blocks import Brief
-from hria.render.markdown import markdown, visible
+from hria.brief.blocks import Brief, Enclosure
+from hria.render.elements import elements
+from hria.render.markdown import visible
 
 _HERE = Path(__file__).parent
 
@@ -19,10 +21,15 @@ DENSITIES = ("", "dense", "denser", "densest")
 
 def html(brief: Brief) -> bytes:
     """Return *brief* as HTML, made from its Markdown."""
-    return page(brief, body(markdown(brief).decode(), dict(brief.levels)))
+    return page(brief, content(brief), enclosed="".join(_templates(brief.enclosed())))
 
 
-def page(brief: Brief, content: str, density: str = "") -> bytes:
+def content(brief: Brief) -> str:
+    """Return what stands in the page, whatever it is printed on."""
+    return elements(brief.blocks, dict(brief.levels))
+
+
+def page(brief: Brief, content: str, density: str = "", enclosed: str = "") -> bytes:
     """Return *content* as a whole page in the brief's language, printed as *density* says."""
     draft = "draft" if brief.watermark else ""
     return (
@@ -30,9 +37,12 @@ def page(brief: Brief, content: str, density: str = "") -> bytes:
         .substitute(
             content=content,
             direction=escape(brief.direction),
+            enclosed=enclosed,
             footer=_css_text(brief.footer),
+            head=_css_text(brief.title),
             language=escape(brief.language),
             of=_css_text(brief.of),
+            paper=brief.paper,
             style=(_HERE / "page.css").read_text(encoding="utf-8"),
             title=escape(visible(brief.title)),
             watermark=_css_text(brief.watermark),
@@ -42,42 +52,15 @@ def page(brief: Brief, content: str, density: str = "") -> bytes:
     )
 
 
-def body(text: str, levels: dict[str, str]) -> str:
-    """Return Markdown *text* as HTML; cells that hold a level's word are coloured."""
-    # Only here, because every command would pay for the import.
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.disable(["image", "link", "autolink", "html_inline", "html_block"])
-    tokens = parser.parse(text)
-    lines = text.splitlines()
-
-    def widths(token: Token) -> str:
-        rule = lines[token.map[0] + 1] if token.map else ""
-        shares = [len(cell.strip()) for cell in rule.strip(" |").split("|")]
-        return _columns(shares)
-
-    parts: list[Token] = []
-    for index, token in enumerate(tokens):
-        parts.append(token)
-        if token.type == "table_open":
-            columns = Token("html_block", "", 0)
-            columns.content = widths(token)
-            parts.append(columns)
-        elif token.type == "td_open":
-            level = levels.get(tokens[index + 1].content)
-            if level:
-                token.attrSet("class", f"level {level}")
-        elif token.type == "th_open":
-            token.attrSet("scope", "col")
-    return str(parser.renderer.render(parts, parser.options, {}))
-
-
-def _columns(shares: Sequence[int]) -> str:
-    whole = sum(shares) or 1
-    columns = "".join(f'<col style="width: {100 * share / whole:.2f}%">' for share in shares)
-    return f"<colgroup>{columns}</colgroup>\n"
+def _templates(files: Iterable[Enclosure]) -> Iterable[str]:
+    """Yield each file as an element that no browser shows or runs; base64 can end no element."""
+    for file in files:
+        yield (
+            f'<template class="enclosure" data-name="{escape(file.name)}"'
+            f' data-media-type="{escape(file.media_type)}"'
+            f' data-description="{escape(file.description)}">\n'
+            f"{encodebytes(file.data).decode()}</template>\n"
+        )
 
 
 def _css_text(words: str) -> str:

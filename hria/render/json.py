@@ -7,4 +7,14 @@ from hria.brief.blocks import Brief
 
 def json(brief: Brief) -> bytes:
     """Return what *brief* rests on; its keys stand in docs/schema/report.json."""
-    return (dumps(brief.record(), ensure_ascii=False, indent=2) + "\n").encode()
+    enclosed = [
+        {
+            "name": file.name,
+            "media-type": file.media_type,
+            "description": file.description,
+            "text": file.data.decode(),
+        }
+        for file in brief.enclosed()
+    ]
+    record = {**brief.record(), "enclosed": enclosed}
+    return (dumps(record, ensure_ascii=False, indent=2) + "\n").encode()

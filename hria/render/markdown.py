@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from hria.brief.blocks import (
     Block,
     Brief,
+    Figure,
     Heading,
     Items,
     Line,
@@ -27,7 +28,12 @@ _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 def markdown(brief: Brief) -> bytes:
     """Return *brief* as Markdown."""
-    return ("\n\n".join(map(_block, brief.blocks)) + "\n").encode()
+    return written(brief.blocks).encode()
+
+
+def written(blocks: Iterable[Block]) -> str:
+    """Return *blocks* as Markdown; a figure is the table that says the same."""
+    return "\n\n".join(map(_block, blocks)) + "\n"
 
 
 def escape(words: str) -> str:
@@ -58,6 +64,8 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {_line(line)}" for line in block.lines)
         case Table():
             return _table(block)
+        case Figure():
+            return f"{_line((Strong(block.title),))}\n\n{_table(block.table)}"
 
 
 def _table(table: Table) -> str:

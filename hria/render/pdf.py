@@ -10,28 +10,47 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from datetime import UTC, datetime
+from functools import cache, partial
 from html import escape
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
-from hria.brief.blocks import Brief
+from hria.brief.blocks import Brief, Enclosure
 from hria.errors import RenderError
-from hria.render.html import DENSITIES, body, page
-from hria.render.markdown import markdown
+from hria.render.html import DENSITIES, content, page
 
 _FONTS = Path(__file__).parent / "fonts"
+
+_NEEDED = (
+    *(f"NotoSans-{style}.ttf" for style in ("Bold", "Italic", "Regular")),
+    *(f"NotoSansArabic-{style}.ttf" for style in ("Bold", "Regular")),
+    "NotoSansMath-Regular.ttf",
+    "NotoSansSC-Regular.otf",
+)
+"""The fonts that a report may be printed in; without one of them it would look like another."""
+
+_NO_FONT = """\
+PDF needs fonts that come with hria, and {names} of hria/render/fonts is missing or empty; md and \
+html work without them. Install them anew with
+  pip install --force-reinstall --no-deps hria"""
 
 # Letters that Noto Sans is known to have; anything else is looked up in the fonts.
 _PLAIN = re.compile("[\t\n\r -~\xa0-\u017f\u2010-\u2027]+")
 
+# The title of a drawing is all that the library tells to those who do not see it.
+_ALT = re.compile(r"(<title id=[^>]*>)([^<]*)(</title><desc [^>]*>)([^<]*)(</desc>)")
+_LIBRARY = re.compile(r"cannot load library '([^']+)'")
+
 _NO_PART = "PDF needs the part hria[pdf] (pip install 'hria[pdf]'); md and html work without it"
 
 _NO_PANGO = """\
-PDF needs the Pango libraries of the system; md and html work without them. Install them with
+PDF needs libraries of the system, and {name} is missing; md and html work without them. Install \
+them with
   Debian, Ubuntu: sudo apt-get install --no-install-recommends \\
                     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
   Fedora:         sudo dnf install pango harfbuzz
@@ -42,35 +61,80 @@ PDF needs the Pango libraries of the system; md and html work without them. Inst
 
 def pdf(brief: Brief) -> bytes:
     """Return *brief* as PDF; raise RenderError where a part of the machinery is missing."""
-    content = body(markdown(brief).decode(), dict(brief.levels))
+    _require_fonts()
+    drawn = _ALT.sub(r"\1\2. \4\3\4\5", content(brief))
     with _own_fonts(), _few_searches_for_garbage():
         weasyprint = _weasyprint()
         made = b""
         for density in DENSITIES:
-            whole = _printable(page(brief, content, density).decode())
-            made, pages = _written(weasyprint, whole)
-            if not brief.pages or pages <= brief.pages:
+            whole = _printable(page(brief, drawn, density).decode())
+            most = 0 if density == DENSITIES[-1] else brief.pages
+            if made := _written(weasyprint, whole, brief.enclosed, most):
                 break
         return made
 
 
-def _written(weasyprint: ModuleType, page: str) -> tuple[bytes, int]:
+def _written(
+    weasyprint: ModuleType,
+    page: str,
+    enclosed: Callable[[], tuple[Enclosure, ...]] = tuple,
+    most: int = 0,
+) -> bytes:
+    """Return *page* as PDF; nothing where it fills more than *most* pages, and *most* is not 0."""
     log = logging.getLogger("weasyprint")
     handler = _Refusing()
     log.addHandler(handler)
     try:
         source = weasyprint.HTML(string=page, url_fetcher=_fetcher(weasyprint))
-        document = source.render(pdf_variant="pdf/a-3a")
+        document = source.render(pdf_variant="pdf/a-3a", font_config=_font_list())
+        if most and len(document.pages) > most:
+            return b""
+        files = enclosed()
         made: bytes = document.write_pdf(
-            finisher=_finish,
-            pdf_identifier=hashlib.sha256(page.encode()).digest()[:16],
+            attachments=[_attachment(weasyprint, file) for file in files],
+            finisher=partial(_finish, enclosed=files),
+            pdf_identifier=_identifier(page, files),
             pdf_variant="pdf/a-3a",
         )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise RenderError(f"PDF: {error}") from error
     finally:
         log.removeHandler(handler)
-    return made, len(document.pages)
+    return made
+
+
+def _require_fonts() -> None:
+    files = {name: _FONTS / name for name in _NEEDED}
+    missing = [n for n, file in files.items() if not file.is_file() or not file.stat().st_size]
+    if missing:
+        raise RenderError(_NO_FONT.format(names=", ".join(missing)))
+
+
+@cache
+def _font_list() -> Any:  # noqa: ANN401 - the library has no types
+    """Return the fonts that are seen, once a process: the library does not free such a list."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def _identifier(page: str, enclosed: tuple[Enclosure, ...]) -> bytes:
+    whole = hashlib.sha256(page.encode())
+    for file in enclosed:
+        whole.update(hashlib.sha256(file.data).digest())
+    return whole.digest()[:16]
+
+
+def _attachment(weasyprint: ModuleType, file: Enclosure) -> Any:  # noqa: ANN401 - the library has no types
+    day = datetime.fromisoformat(file.day).replace(tzinfo=UTC)
+    return weasyprint.Attachment(
+        string=file.data,
+        name=file.name,
+        description=file.description,
+        created=day,
+        modified=day,
+        relationship=file.role.capitalize(),
+    )
 
 
 def _weasyprint() -> ModuleType:
@@ -81,13 +145,20 @@ def _weasyprint() -> ModuleType:
         # miss starts a compiler; the true names follow, and need no look-up.
         ctypes.util.find_library = lambda name: None  # noqa: ARG005
     try:
-        import weasyprint
+        # Where a library is missing it also tells so on the standard output, which is for reports.
+        with redirect_stdout(StringIO()):
+            import weasyprint
+            from weasyprint.text import ffi
     except ImportError as error:
         raise RenderError(_NO_PART) from error
     except OSError as error:
-        raise RenderError(_NO_PANGO) from error
+        named = _LIBRARY.search(str(error))
+        raise RenderError(_NO_PANGO.format(name=named[1] if named else "one of them")) from error
     finally:
         ctypes.util.find_library = find_library
+    if ffi.harfbuzz_subset is None:
+        # It would do without, and make other bytes.
+        raise RenderError(_NO_PANGO.format(name="libharfbuzz-subset"))
     return cast("ModuleType", weasyprint)
 
 
@@ -161,15 +232,41 @@ def _letters() -> frozenset[str]:
     from fontTools.ttLib import TTFont
 
     letters: set[str] = set()
-    for path in sorted(_FONTS.glob("*.ttf")):
+    for path in sorted(_FONTS.glob("*.[ot]tf")):
         with TTFont(path, lazy=True) as font:
             letters |= set(map(chr, font.getBestCmap()))
     return frozenset(letters)
 
 
-def _finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - the library has no types
+def _finish(
+    _document: object,
+    pdf: Any,  # noqa: ANN401 - the library has no types
+    enclosed: tuple[Enclosure, ...],
+) -> None:
+    _name_kinds(pdf, enclosed)
+    _name_links(pdf)
     _scope_headers(pdf)
     _declare_accessible(pdf)
+
+
+def _name_kinds(pdf: Any, enclosed: tuple[Enclosure, ...]) -> None:  # noqa: ANN401
+    """Give each enclosed file its own kind; the library asks lists that each machine has."""
+    extras = [getattr(element, "extra", None) or {} for element in pdf.objects]
+    streams = [extra for extra in extras if extra.get("Type") == "/EmbeddedFile"]
+    for extra, file in zip(streams, enclosed, strict=True):
+        extra["Subtype"] = "/" + file.media_type.replace("/", "#2f")
+    if enclosed:
+        # The library lists each of them twice.
+        once = list(dict.fromkeys(pdf.catalog["AF"]))
+        pdf.catalog["AF"] = type(pdf.catalog["AF"])(once)
+
+
+def _name_links(pdf: Any) -> None:  # noqa: ANN401
+    """Let a link be read aloud as what stands on the page, not as where it leads."""
+    for element in pdf.objects:
+        if isinstance(element, dict) and str(element.get("Subtype")) == "/Link":
+            number = str(element["Dest"].string).removeprefix("source-")
+            element["Contents"] = type(element["Dest"])(f"[{number}]")
 
 
 def _scope_headers(pdf: Any) -> None:  # noqa: ANN401

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from hria.assess.fit import misfits
 from hria.assess.score import score
-from hria.assess.shown import MASK, shown
+from hria.assess.shown import ASIDE, MASK, bare, shown
 from hria.model.assessment import Assessment
 from tests.support.builders import (
     a_part,
@@ -362,3 +362,16 @@ def test_the_journal_of_a_confidential_answer_tells_neither_who_nor_when(where: 
         ("PRV-02", "answered", "ab", MOMENT),
     ]
     assert after.assessor("undisclosed-machine")
+
+
+def test_what_is_kept_aside_goes_into_a_report_without_its_words() -> None:
+    aside = an_answer("no", rationale="A secret reason.", evidence=[evidence()], on="2026-11-21")
+    answers = {"PRV-01": aside, "PRV-02": an_answer("no", rationale="Open.")}
+    given = an_assessment(answers=answers)
+    counted = given.model_copy(update={"answers": {"PRV-02": given.answers["PRV-02"]}})
+    found = bare(given, counted).answers
+    assert list(found) == ["PRV-01", "PRV-02"]
+    assert found["PRV-02"].rationale == "Open."
+    assert (found["PRV-01"].answer, found["PRV-01"].rationale) == ("no", ASIDE)
+    assert found["PRV-01"].evidence == ()
+    assert found["PRV-01"].on is None

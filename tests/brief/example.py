@@ -8,7 +8,7 @@ from hria.assess.plan import Part, counting
 from hria.assess.score import score
 from hria.assess.shown import shown
 from hria.brief import KINDS
-from hria.brief.blocks import Brief, Heading, Items, Line, Notice, Paragraph, Strong, Table
+from hria.brief.blocks import Brief, Figure, Heading, Items, Line, Notice, Paragraph, Strong, Table
 from hria.brief.subject import Subject
 from hria.cli.opening import Opened, open_assessment
 from hria.cli.reporting import reported
@@ -93,9 +93,9 @@ def _words(brief: Brief) -> Iterator[str]:
                 yield plain(block.line)
             case Items():
                 yield from map(plain, block.lines)
-            case Table():
-                yield from block.header
-                yield from (plain(cell) for row in block.rows for cell in row)
+            case Figure(table=table) | (Table() as table):
+                yield from table.header
+                yield from (plain(cell) for row in table.rows for cell in row)
 
 
 def banner(brief: Brief) -> str:

@@ -259,8 +259,10 @@ def test_confidential_words_are_in_no_part_of_a_pdf(
     file: Path, kind: str, which: list[bool]
 ) -> None:
     found = open_assessment(put(file, hide(everything(), which)))
-    whole = reading.everything(reported(found, kind, "pdf", "en"))
+    made = reported(found, kind, "pdf", "en")
+    whole = reading.everything(made)
     assert "Human-rights" in whole
+    assert reading.traces(made, MARK) == []
     assert MARK.lower() not in "".join(whole.split()).lower()
 
 

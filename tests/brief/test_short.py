@@ -34,12 +34,12 @@ def test_the_brief_names_the_text_the_edition_and_its_stage() -> None:
     brief = brief_of()
     assert brief.title == "Human-rights brief: ACME T.1"
     assert rows(brief, "Fact") == [
-        ["Title", "Doors, windows & walls <part 1>", "verified [1]"],
-        ["Edition assessed", "2020-01: 2020-01-31", "verified [1]"],
-        ["Stage", "in force", "verified [1]"],
+        ["Title", "Doors, windows & walls <part 1>", "verified [1], title page"],
+        ["Edition assessed", "2020-01: 2020-01-31", "verified [1], title page"],
+        ["Stage", "in force", "verified [1], title page"],
         ["Made by", "ACME Group 7", "verified [1], p. 1"],
         ["Approval", "by vote", "from memory, not yet checked"],
-        ["Who may read the text", "anybody", "verified [1]"],
+        ["Who may read the text", "anybody", "verified [1], title page"],
         ["Who could read the drafts", "unknown", ""],
         ["Binding force", "unknown", ""],
     ]

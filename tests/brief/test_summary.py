@@ -4,7 +4,7 @@ import pytest
 
 from hria.brief.blocks import Paragraph
 from hria.cli.opening import open_assessment
-from hria.content.library import shipped
+from hria.content.roots import shipped
 from tests.brief.example import brief_of, made, opened, plain, rows, words
 from tests.support.builders import a_part, an_assessment
 

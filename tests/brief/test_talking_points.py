@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from hria.brief.blocks import Brief
 from hria.cli.opening import open_assessment
 from hria.cli.reporting import reported
-from hria.content.library import shipped
+from hria.content.roots import shipped
 from hria.render.markdown import markdown
 from tests.brief.example import answers, below, brief_of, made, opened, rows, words
 from tests.support.builders import a_part, a_question, an_answer, an_ask, an_assessment, grades

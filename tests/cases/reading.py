@@ -8,15 +8,20 @@ in the diff what users will see: ``python -m tests.cases.writing``.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from hria.check import problems
 from hria.cli.remaking import remade
-from hria.content.library import Library, shipped
+from hria.content.library import Library
+from hria.content.roots import shipped
+
+TODAY = date(2026, 11, 22)
+"""The day on which the cases are checked."""
 
 CASES = Path(__file__).resolve().parent
-KINDS = ("checklist", "standard", "body", "assessment", "bibliography", "workspace")
+KINDS = ("checklist", "standard", "body", "assessment", "bibliography", "cases", "workspace")
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Case:
         """Return the lines that are printed for the case, from the folder it lies in."""
         own = [self.path] if self.path.is_dir() else []
         library = Library([*own, shipped()], self.path.parent)
-        return [stable(str(problem)) for problem in problems(library, (self.path,), remade)]
+        return [stable(str(problem)) for problem in problems(library, (self.path,), remade, TODAY)]
 
 
 def cases(folder: str, *kinds: str) -> Iterator[Case]:

@@ -6,8 +6,9 @@ import pytest
 
 from hria.check.base import since
 from hria.cli.history import at_commit
-from hria.content.library import Library, shipped
+from hria.content.library import Library
 from hria.content.releasing import carry_out, plan_release
+from hria.content.roots import shipped
 from hria.errors import HriaError
 from tests.check.test_drafts import QUESTION, RETIRED, release
 from tests.check.workspaces import CHECKLIST, DRAFT, RELEASED, Workspace

@@ -126,7 +126,7 @@ def test_every_fact_of_a_body_needs_a_source_that_is_listed(
 VIEW = "counter-views:\n- {value: v, source: text, mark: inferred, questions: [Q]}\nsources:"
 
 
-@pytest.mark.parametrize(("question", "codes"), [("MOV-01", []), ("MOV-99", ["HRIA407"])])
+@pytest.mark.parametrize(("question", "codes"), [("MOV-01", []), ("MOV-99", ["HRIA411"])])
 def test_a_view_names_questions_that_there_are(
     workspace: Workspace, question: str, codes: list[str]
 ) -> None:

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from hria.check.kinds import Kind, files_in
-from hria.content.library import MARKER, Library
+from hria.content.library import Library
+from hria.content.roots import MARKER
 from hria.errors import FileError
 from tests.check.workspaces import Workspace
 

@@ -5,7 +5,8 @@ import pytest
 from hria.check import problems
 from hria.check.subject import Renderer
 from hria.cli.remaking import remade
-from hria.content.library import Library, shipped
+from hria.content.library import Library
+from hria.content.roots import shipped
 from hria.errors import FileError
 from tests.check.workspaces import ASSESSMENT, CHECKLIST, Workspace
 

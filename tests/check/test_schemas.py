@@ -11,7 +11,7 @@ import yaml
 from typer.testing import CliRunner
 
 from hria.cli import app
-from hria.content.library import shipped
+from hria.content.roots import shipped
 from hria.model.schemas import SCHEMAS, schema
 from tests.cases.reading import CASES, Case, cases
 from tests.check.workspaces import Workspace

@@ -15,7 +15,8 @@ from wcwidth import wcswidth
 
 from hria.assess.plan import Part, concerned
 from hria.content.documents import load, open_source
-from hria.content.library import Library, shipped
+from hria.content.library import Library
+from hria.content.roots import shipped
 from hria.model.assessment import Assessment
 from hria.model.checklist import Question
 from hria.model.refs import ChecklistRef, StandardRef

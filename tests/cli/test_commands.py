@@ -8,7 +8,7 @@ import pytest
 
 from hria import __version__
 from hria.brief import KINDS
-from hria.content.library import shipped
+from hria.content.roots import shipped
 from hria.model.schemas import SCHEMAS
 from hria.render import FORMATS
 from tests.cli.commands import AGAIN, Commands, in_a_process
@@ -108,8 +108,8 @@ def test_a_checklist_that_is_only_a_draft_can_be_listed_and_shown(
         ),
         ("HOM-01", ["Ruling R1: Opening a cover counts as reading.", "scale (suggested: 4)"]),
         ("acme", ["ACME: Assembly of Carpenters and Masons of Everywhere", "by when: in spring"]),
-        ("acme/t.1", ["ACME T.1: Doors, windows & walls <part 1>", "edition 2020-01: in-force"]),
-        ("T.1", ["decrypt (draft, clause 7.2, force unknown): keep keys"]),
+        ("acme/t.1", ["ACME T.1: Doors, windows & walls <part 1>", "edition 2020-01: in force"]),
+        ("T.1", ["What only a draft said", "- decrypt: keep keys"]),
         ("acme t.1", ["checked by: no person yet"]),
         ("Y.2770", ["ITU-T Y.2770: Requirements for deep packet inspection"]),
         ("RFC 8484", ["RFC 8484: DNS Queries over HTTPS (DoH)"]),
@@ -151,8 +151,8 @@ def test_an_entry_of_the_workspace_hides_the_shipped_one_and_its_passages(
 @pytest.mark.usefixtures("workspace")
 def test_show_gives_every_fact_its_source_and_mark(hria: Commands) -> None:
     out = hria("show", "T.1").out
-    assert "made by: ACME Group 7 [verified: ACME, page of T.1, p. 1]" in out
-    assert "approval: by vote [recalled: from memory]" in out
+    assert "made by: ACME Group 7 (read in the text: ACME, page of T.1, p. 1)" in out
+    assert "approval: by vote (from memory, not checked: from memory)" in out
 
 
 # what is kept aside, and how each question stands

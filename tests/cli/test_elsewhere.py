@@ -6,7 +6,8 @@ import pytest
 
 from hria.cli.elsewhere import Elsewhere
 from hria.cli.opening import library
-from hria.content.library import Library, shipped
+from hria.content.library import Library
+from hria.content.roots import shipped
 from hria.model.checklist import Source
 
 

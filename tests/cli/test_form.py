@@ -83,7 +83,7 @@ def test_a_missing_part_is_named(
     file = place / f"form.{format_}"
     assert hria("form", place, "-o", file).status == 0
     monkeypatch.setitem(__import__("sys").modules, library, None)
-    for words in (("form", place, "-o", file), ("import", file, "--into", place)):
+    for words in (("form", place, "--force", "-o", file), ("import", file, "--into", place)):
         done = hria(*words)
         assert done.status == 2
         assert f"needs the part hria[{format_}] (pip install 'hria[{format_}]')" in done.err

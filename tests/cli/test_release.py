@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hria.content.library import shipped
+from hria.content.roots import shipped
 from tests.cases.change.workshop import CHANGES, DRAFT, FIRST, RELEASED, RIGHT, Workshop
 from tests.cli.commands import AGAIN, Commands, Done, in_a_process
 

@@ -1,5 +1,6 @@
-"""``hria standard new``: one sitting at a terminal, and the rest through a pipe."""
+"""``hria standard``: one sitting at a terminal, and the rest through a pipe."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -52,13 +53,13 @@ def test_a_whole_sitting_at_a_terminal(workspace: Path) -> None:
         ("Its address (Enter: leave out): ", ""),
         ("How much of it was read (Enter: leave out): ", "all of it"),
         ("Mark: ", "verified"),
-        ("Where in the source (Enter: leave out): ", "cover"),
+        ("Where in the source, such as title page or 6.3: ", "cover"),
         ("Exact title: ", "Loks"),
         ("Source of the title: number or title [acme-t-2-edition]: ", ":back"),
         ("Exact title: ", "Locks"),
         ("Source of the title: number or title [acme-t-2-edition]: ", ""),
         ("Mark [verified]: ", ""),
-        ("Where in the source (Enter: leave out): ", ""),
+        ("Where in the source, such as title page or 6.3 [cover]: ", ""),
         ("Edition, such as 2012-11 (Enter: not known): ", ""),
         ("Who may read it: number or words (Enter: leave out): ", ""),
         ("1, 2 or 3 [2]: ", "1"),
@@ -163,3 +164,113 @@ def test_a_record_that_cannot_be_converted_is_told_with_its_line(
     named = hria("standard", "new", "acme/lrx-1", "--relaton", "r.yaml")
     assert (named.status, named.err) == (0, "")
     assert hria("standard", "new", "LRX 1", "--relaton", "r.yaml").status == 2
+
+
+CASES = RECORD.parent / "flavours"
+
+
+def test_records_of_a_folder_are_imported_and_those_that_were_not_are_named(
+    workspace: Path, hria: Commands
+) -> None:
+    (workspace / "records").mkdir()
+    for name, text in (("a", RECORD.read_text()), ("b", "docid: {id: LRX 1}\n")):
+        (workspace / "records" / f"{name}.yaml").write_text(text)
+    previewed = hria("standard", "import", "records", "--dry-run")
+    path = workspace / "standards" / "itu-t" / "z.9999.yaml"
+    assert "1 standards: 1 would be written" in previewed.err
+    assert not path.exists()
+    done = hria("standard", "import", "records")
+    assert (done.status, done.out) == (1, "")
+    first, *rest = done.err.splitlines()
+    assert first.startswith("records/b.yaml:1:8: HRIA004 no id follows from the designation")
+    assert rest == ["2 records, 1 not converted", "1 standards: 1 written"]
+    assert descriptor(path).title.value == "Locks for everybody"
+    again = hria("standard", "import", "records/a.yaml")
+    assert (again.status, again.err.splitlines()[-1]) == (0, "1 standards: 1 unchanged")
+
+
+def test_an_import_is_told_to_tools_as_a_whole(workspace: Path, hria: Commands) -> None:
+    done = hria("standard", "import", CASES, "--body", "iso", "-f", "json")
+    assert done.status == 1
+    told = json.loads(done.out)
+    (made,) = told["standards"]
+    assert made == {
+        "id": "iso/99996-2",
+        "state": "written",
+        "file": str(workspace / "standards" / "iso" / "99996-2.yaml"),
+        "records": 3,
+        "editions": [
+            {"id": "2095", "status": "in-force"},
+            {"id": "2085", "status": "superseded", "followed-by": "2095"},
+        ],
+        "amendments": ["ISO/IEC 99996-2:2095/Amd 1:2097"],
+        "missing-editions": [],
+    }
+    assert told["not-converted"] == len({each["file"] for each in told["problems"]})
+    assert told["records"] == told["not-converted"] + 3
+
+
+def test_an_import_goes_into_the_workspace_that_is_named(nowhere: Path, hria: Commands) -> None:
+    refused = hria("standard", "import", RECORD)
+    assert (refused.status, "hria init" in refused.err) == (2, True)
+    assert hria("standard", "import", RECORD, "--into", "ws").status == 2
+    assert hria("init", "ws").status == 0
+    assert hria("standard", "import", RECORD, "--into", "ws").status == 0
+    assert (nowhere / "ws" / "standards" / "itu-t" / "z.9999.yaml").is_file()
+
+
+def test_a_bar_is_shown_at_a_terminal_and_not_beside_a_pipe(workspace: Path) -> None:
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "hria", "standard", "import", str(CASES)],
+        cwd=str(workspace),
+        dimensions=(40, 100),
+        encoding="utf-8",
+    )
+    child.expect(r"reading")
+    child.expect(r"written\r\n")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
+def test_a_descriptor_is_exported_and_imported_again(workspace: Path, hria: Commands) -> None:
+    hria("standard", "import", RECORD)
+    path = workspace / "standards" / "itu-t" / "z.9999.yaml"
+    done = hria("standard", "export", "Z.9999", "--relaton")
+    assert (done.status, done.err) == (0, "")
+    older = hria("standard", "export", "Z.9999", "--relaton", "--edition", "2017-05")
+    assert "content: ITU-T Z.9999 (05/2017)" in older.out
+    (workspace / "r.yaml").write_text(done.out)
+    before = descriptor(path)
+    path.unlink()
+    assert hria("standard", "import", "r.yaml").status == 0
+    after = descriptor(path)
+    assert (after.title, after.sources) == (before.title, before.sources)
+    assert [e.id for e in after.editions] == [e.id for e in before.editions]
+
+
+def test_several_standards_are_exported_into_a_folder(workspace: Path, hria: Commands) -> None:
+    hria("standard", "import", CASES)
+    done = hria("standard", "export", "RFC 99997", "ts-199-000", "--relaton", "-o", "out")
+    assert (done.status, done.out) == (0, "")
+    made = sorted(path.name for path in (workspace / "out").iterdir())
+    assert made == ["etsi-ts-199-000.yaml", "ietf-rfc99997.yaml"]
+    every = hria("standard", "export", "--all", "--relaton", "-o", "every")
+    assert every.status == 0
+    assert len(list((workspace / "every").iterdir())) > 8
+
+
+def test_what_an_export_needs_is_said(workspace: Path, hria: Commands) -> None:
+    hria("standard", "import", CASES)
+    for words, said in (
+        (("RFC 99997",), "name the format: --relaton"),
+        (("--relaton",), "no standard is named"),
+        (("RFC 99997", "ts-199-000", "--relaton"), "name a folder with -o"),
+        (("--all", "--relaton", "-o", "f", "--edition", "2019"), "--edition is for one"),
+        (("RFC 99997", "--relaton", "--edition", "1999"), "no edition of ietf/rfc99997"),
+        (("nothing", "--relaton"), "no standard called"),
+    ):
+        done = hria("standard", "export", *words)
+        assert (done.status, done.out, said in done.err) == (2, "", True), done.err
+    assert not (workspace / "f").exists()

@@ -142,7 +142,7 @@ sources:
   {key}: {{title: Text, kind: primary, adress: x}}
 """
     [line] = lines(text, Descriptor)
-    assert line.endswith("(allowed: title, kind, address, read, on); did you mean 'address'?")
+    assert line.endswith("(allowed: title, kind, address, read, on, note); did you mean 'address'?")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hria.content.library import MARKER, Library, shipped, workspace
+from hria.content.library import Library
+from hria.content.roots import MARKER, shipped, workspace
 from hria.errors import BadNameError, ContentError, FileError, HriaError, NotFoundError
 from hria.model.refs import ChecklistRef, StandardRef, Version
 

@@ -1,4 +1,5 @@
-import tarfile
+import re
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from hypothesis import strategies as st
 from hria.check import problems
 from hria.content.documents import Source, open_source
 from hria.content.library import Library
-from hria.content.relaton import Converted, converted
+from hria.content.record_files import lying
+from hria.content.records import Entry, entry
+from hria.content.relaton import Converted, Standard, converted, grouped
 from hria.content.writing import dump, dump_plain, write
 from hria.errors import ContentError
 from hria.model.refs import StandardRef
+from hria.model.standard import Descriptor
 
 CASES = Path(__file__).parents[1] / "cases" / "relaton"
 CORPUS = Path(__file__).parents[2] / ".." / "shared" / "data" / "relaton-itu-t.tar.xz"
@@ -150,8 +154,8 @@ def test_a_name_that_is_given_counts_before_the_one_in_the_record() -> None:
         ("- a\n", "r.yaml:1:1: HRIA002 docidentifier is missing"),
         ("designation: {value: X}\n", "r.yaml:1:1: HRIA002 docidentifier is missing"),
         (
-            "docidentifier: [{content: RFC 1}]\ntitle:\n- {content: Clé, language: fr}\n",
-            "r.yaml:3:1: HRIA002 no title in English",
+            "docidentifier: [{content: RFC 1}]\ntitle:\n- {content: '', language: fr}\n",
+            "r.yaml:3:1: HRIA002 no title in any language",
         ),
         (
             "title: {content: T}\ndocidentifier:\n- {content: ../../etc/passwd}\n",
@@ -208,24 +212,276 @@ def test_whatever_a_record_holds_there_is_a_descriptor_or_a_problem(record: obje
         assert converted(source(dump_plain(record).decode())).descriptor.features is None
 
 
+def described(*records: str) -> Descriptor:
+    """Return the descriptor that the records called *records* give together."""
+    listed = [entry(open_source(CASES / f"{name}.yaml", name)) for name in records]
+    groups = grouped(listed)
+    assert len(groups) == 1
+    return Descriptor.model_validate(Standard.of(*next(iter(groups.items()))).descriptor())
+
+
+def standings(made: Descriptor) -> list[tuple[str, str, str]]:
+    """Return each edition, its standing, and the mark of it."""
+    return [
+        (e.id, e.status.value if e.status else "", e.status.mark if e.status else "")
+        for e in made.editions
+    ]
+
+
+def itu(number: str, stage: str = "Withdrawal", title: str = "Locks") -> Entry:
+    text = f"""\
+title: [{{content: {title or '""'}}}]
+docidentifier: [{{content: ITU-T {number}, primary: true}}]
+status: {{stage: {{content: {stage}}}}}
+"""
+    return entry(Source(Path("r"), f"record of {number}", text.encode()))
+
+
+def joined(*entries: Entry) -> Descriptor:
+    ((ref, listed),) = grouped(entries).items()
+    return Descriptor.model_validate(Standard.of(ref, listed).descriptor())
+
+
+NEW = itu("Z.9 (10/2019)", "Published")
+OLD = itu("Z.9 (11/1988)", title="Locks of old")
+MIDDLE = itu("Z.9 (03/2000)")
+COR_1 = itu("Z.9 (2019) Cor. 1 (10/2021)", "Published", title="")
+COR_2 = itu("Z.9 (2019) Cor. 2 (07/2026)", "Published")
+TECHNICAL = itu("Z.9 (2000) Technical Cor. 1 (10/2001)")
+
+
+@given(st.permutations([NEW, OLD, MIDDLE, COR_1, COR_2, TECHNICAL]))
+def test_in_whatever_order_records_come_editions_supersede_each_other_by_their_dates(
+    entries: list[Entry],
+) -> None:
+    made = joined(*entries)
+    assert standings(made) == [
+        ("2019-10", "in-force", "secondary"),
+        ("2000-03", "superseded", "inferred"),
+        ("1988-11", "superseded", "inferred"),
+    ]
+    notes = [e.status.note for e in made.editions if e.status]
+    assert notes == [
+        "The record says Published.",
+        "The record says Withdrawal. The edition 2019-10 follows it.",
+        "The record says Withdrawal. The edition 2000-03 follows it.",
+    ]
+    assert [(r.relation, r.value, r.mark) for r in made.related] == [
+        ("supersedes", "ITU-T Z.9 (03/2000)", "inferred"),
+        ("updated-by", "ITU-T Z.9 (2019) Cor. 2 (07/2026)", "secondary"),
+        ("updated-by", "ITU-T Z.9 (2019) Cor. 1 (10/2021)", "secondary"),
+        ("updated-by", "ITU-T Z.9 (2000) Technical Cor. 1 (10/2001)", "secondary"),
+    ]
+
+
+def test_each_fact_names_the_record_that_it_is_from() -> None:
+    made = joined(NEW, OLD, COR_1)
+    assert {key: each.title for key, each in made.sources.items()} == {
+        "relaton-2019-10": "Relaton record of ITU-T Z.9 (10/2019)",
+        "relaton-1988-11": "Relaton record of ITU-T Z.9 (11/1988)",
+        "relaton-2019-cor-1-2021-10": "Relaton record of ITU-T Z.9 (2019) Cor. 1 (10/2021)",
+    }
+    correction = made.related[1]
+    assert correction.source == "relaton-2019-cor-1-2021-10"
+    assert correction.note == "Changes the edition 2019-10. The record says Published."
+    assert made.editions[1].note == "Its title: Locks of old."
+
+
+def test_what_amends_a_text_of_which_there_is_no_record_stands_by_itself() -> None:
+    groups = grouped([COR_2, itu("Z.10 (01/2001)")])
+    assert [str(ref) for ref in groups] == ["itu-t/z.10", "itu-t/z.9-2019-cor-2"]
+    made = joined(COR_2)
+    assert [(r.relation, r.value) for r in made.related] == [("updates", "ITU-T Z.9 (2019)")]
+
+
+def test_the_newest_title_counts_and_it_is_told_where_a_later_record_has_none() -> None:
+    made = joined(itu("Z.9 (10/2019)", title=""), OLD)
+    assert made.title.value == "Locks of old"
+    assert made.title.note == "As in the edition 1988-11; the record of a later one has none."
+
+
+def test_two_records_of_one_edition_are_not_mixed() -> None:
+    again = itu("Z.9 (10/2019)", "Withdrawal")._replace(file="later")
+    ((ref, listed),) = grouped([again, NEW]).items()
+    standard = Standard.of(ref, listed)
+    assert [each.file for each in standard.editions] == ["later"]
+    assert standard.repeated == (NEW,)
+
+
+def test_versions_of_one_month_are_editions_of_their_own() -> None:
+    texts = (
+        f"title: T\ndocid: {{id: ETSI EN 300 999 V{version} (2000-09)}}\n"
+        for version in ("6.3.1", "7.2.1", "7.10.1")
+    )
+    entries = [entry(Source(Path("r"), text[-16:], text.encode())) for text in texts]
+    assert standings(joined(*entries)) == [
+        ("2000-09-v7-10-1", "", ""),
+        ("2000-09-v7-2-1", "superseded", "inferred"),
+        # Releases are kept up side by side.
+        ("2000-09-v6-3-1", "", ""),
+    ]
+    assert [e.id for e in joined(entries[0]).editions] == ["2000-09"]
+
+
+def test_a_draft_that_names_the_text_in_force_as_the_one_before_does_not_replace_it() -> None:
+    def text(day: str, stage: str, before: str) -> str:
+        return f"""\
+title: [{{content: T}}]
+docid: [{{id: W3C {stage}-locks-{day}, primary: true}}]
+relation: [{{type: obsoletes, bibitem: {{formattedref: W3C {before}}}}}]
+"""
+
+    texts = [
+        text("20980704", "REC", "WD-locks-20970101"),
+        text("20990101", "WD", "REC-locks-20980704"),
+    ]
+    entries = [entry(Source(Path("r"), each, each.encode())) for each in texts]
+    assert standings(joined(*entries)) == [
+        ("2099-01-01", "", ""),
+        ("2098-07-04", "", ""),
+        ("2097-01-01", "superseded", "secondary"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stage", "status"),
+    [
+        ("Recommendation", "in-force"),
+        ("Candidate Recommendation Draft", "draft"),
+        ("Last Call Working Draft", "draft"),
+        ("Retired", "withdrawn"),
+        ("Note", "unknown"),
+    ],
+)
+def test_the_stages_of_w3c_are_read_in_words(stage: str, status: str) -> None:
+    text = f"title: T\ndocid: {{id: RFC 1}}\nstatus: {{stage: {{content: {stage}}}}}\n"
+    assert entry(Source(Path("r"), "r", text.encode())).status == status
+
+
+def test_a_french_title_is_taken_over_and_said_to_be_french() -> None:
+    made = described("flavours/itu-french")
+    assert made.title.value == "Serrures ouvertes"
+    assert made.title.note == "The record has no title in English; this one is in fr."
+
+
+FLAVOURS = [
+    (("rfc",), "RFC 99997", "Open Locks for Everybody", [("2099-05", "", "")]),
+    (
+        # The record of all the drafts together tells nothing of any of them.
+        ("internet-draft", "internet-draft-00", "internet-draft-01"),
+        "draft-example-open-locks",
+        "Open Locks",
+        [("01", "", ""), ("00", "superseded", "inferred")],
+    ),
+    (
+        # A new draft does not take the place of what is recommended.
+        ("w3c-wd", "w3c-rec", "w3c-later-wd"),
+        "W3C open-locks-1",
+        "Open Locks Level 1",
+        [
+            ("2099-01-01", "draft", "secondary"),
+            ("2098-07-04", "in-force", "secondary"),
+            ("2097-01-01", "superseded", "inferred"),
+        ],
+    ),
+    (
+        # Here the record says by itself what it replaces.
+        ("iso", "iso-older"),
+        "ISO/IEC 99996-2",
+        "Locks — Openness — Part 2: Doors",
+        [("2095", "in-force", "secondary"), ("2085", "superseded", "secondary")],
+    ),
+    (
+        ("iso", "iso-amendment"),
+        "ISO/IEC 99996-2",
+        "Locks — Openness — Part 2: Doors",
+        [("2095", "in-force", "secondary"), ("2085", "superseded", "secondary")],
+    ),
+    (
+        # Releases are kept up side by side.
+        ("3gpp-18", "3gpp-17", "3gpp-17-0"),
+        "3GPP TS 99.501",
+        "Locks in the network",
+        [
+            ("REL-18-18-0-0", "", ""),
+            ("REL-17-17-1-0", "", ""),
+            ("REL-17-17-0-0", "superseded", "inferred"),
+        ],
+    ),
+    (("etsi",), "ETSI TS 199 000", "Locks and keys", [("2095-01", "", "")]),
+    (
+        ("ieee",),
+        "IEEE 99999.1",
+        "IEEE Standard for Locks",
+        [("2095", "", ""), ("2085", "", "")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("names", "designation", "title", "editions"), FLAVOURS, ids=lambda given: str(given[0])
+)
+def test_the_records_of_each_body_are_read(
+    names: tuple[str, ...], designation: str, title: str, editions: list[tuple[str, str, str]]
+) -> None:
+    made = described(*(f"flavours/{name}" for name in names))
+    assert made.designation.value == designation
+    assert made.title.value == title
+    assert standings(made) == editions
+
+
+def test_relations_that_only_have_words_are_read_and_amendments_of_iso_grouped() -> None:
+    recommended = described("flavours/w3c-rec")
+    assert [(r.relation, r.id) for r in recommended.related] == [("supersedes", "w3c/closed-locks")]
+    amended = described("flavours/iso", "flavours/iso-amendment")
+    assert [(r.relation, r.value) for r in amended.related] == [
+        ("updated-by", "ISO/IEC 99996-2:2095/Amd 1:2097")
+    ]
+
+
+def of_the_corpus(*numbers: str) -> dict[str, Standard]:
+    """Return what the corpus tells of the *numbers*, and of no other."""
+    named = re.compile(rf"data/itu-t-(?:{'|'.join(numbers)})-(?:\d\d-)?\d{{4}}")
+    listed = [e for e in lying(CORPUS).records if named.match(e.name)]
+    groups = grouped(entry(each.source()) for each in listed)
+    return {ref.id: Standard.of(ref, entries) for ref, entries in groups.items()}
+
+
 @pytest.mark.skipif(not CORPUS.is_file(), reason="the corpus ../shared/data is not on this machine")
-def test_a_sample_of_a_large_bibliography_is_converted_or_lacks_a_title(tmp_path: Path) -> None:
-    made, refused = 0, []
-    with tarfile.open(CORPUS) as archive:
-        for position, member in enumerate(m for m in archive if m.isfile()):
-            named = any(part in member.name for part in ("-x-509-", "-y-2770-"))
-            if position % 50 and not named:
-                continue
-            file = archive.extractfile(member)
-            assert file is not None
-            record = Source(Path(member.name), member.name, file.read())
-            try:
-                whole = converted(record)
-            except ContentError as error:
-                refused.append(str(error))
-                continue
-            made += 1
-            if named:
-                assert faults_of(whole, tmp_path) == []
-    assert all("no title in English" in each for each in refused), refused
-    assert made > 5 * len(refused) > 0
+def test_x_509_and_the_family_of_y_2770_are_told_as_they_came_about() -> None:
+    found = of_the_corpus("x-509", "y-277[0-6]")
+    assert sorted(found) == ["x.509", *(f"y.277{last}" for last in range(7))]
+    x509 = Descriptor.model_validate(found["x.509"].descriptor())
+    years = ("2019-10", "2016-10", "2012-10", "2008-11", "2005-08", "2000-03", "1997-08")
+    assert standings(x509) == [
+        ("2019-10", "in-force", "secondary"),
+        *((each, "superseded", "inferred") for each in (*years[1:], "1993-11", "1988-11")),
+    ]
+    chain = [found["x.509"].successor(each) for each in found["x.509"].editions]
+    assert [e.ref.edition if e else "" for e in chain] == ["", *years, "1993-11"]
+    amended = [(r.value, r.note) for r in x509.related if r.relation == "updated-by"]
+    of_2019 = [value for value, note in amended if note and "the edition 2019-10." in note]
+    assert of_2019 == [
+        "ITU-T X.509 (2019) Cor. 3 (07/2026)",
+        "ITU-T X.509 (2019) Amd. 1 (10/2024)",
+        "ITU-T X.509 (2019) Cor. 2 (10/2023)",
+        "ITU-T X.509 (2019) Cor. 1 (10/2021)",
+    ]
+    # Six to 1997, five to 2000 (two of them called the third), four to 2005, and three each to
+    # 2008 and 2012: with their editions.
+    changed = Counter(str(note).split(".")[0] for _, note in amended)
+    assert changed == {
+        "Changes the edition 2019-10": 4,
+        "Changes the edition 2012-10": 3,
+        "Changes the edition 2008-11": 3,
+        "Changes the edition 2005-08": 4,
+        "Changes the edition 2000-03": 5,
+        "Changes the edition 1997-08": 6,
+    }
+    family = [found[f"y.277{last}"] for last in range(7)]
+    assert [e.ref.edition for each in family for e in each.editions] == [
+        *("2012-11", "2014-07", "2016-04", "2017-02", "2019-03", "2019-08", "2024-07")
+    ]
+    assert [a.docid for each in family for a in each.amendments] == [
+        "ITU-T Y.2770 (2012) Err. 1 (11/2013)"
+    ]

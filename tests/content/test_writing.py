@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hria.content.documents import Source, load
 from hria.content.plain import Plain, read
-from hria.content.writing import dump, dump_plain, write
+from hria.content.writing import Quoted, dump, dump_plain, write, write_new
 from hria.errors import FileError
 from hria.model.assessment import Answer, Assessment
 from hria.model.base import Document
@@ -434,3 +434,40 @@ def test_a_link_is_neither_followed_nor_replaced(tmp_path: Path) -> None:
         assert path.is_symlink()
     assert kept.read_bytes() == b"mine\n"
     assert not (tmp_path / "gone.yaml").exists()
+
+
+def test_many_new_files_are_there_whole_and_nothing_else_is(tmp_path: Path) -> None:
+    files = {tmp_path / f"{n % 2}" / f"{n}.yaml": f"{n}\n".encode() for n in range(9)}
+    write_new(files)
+    found = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert found == files
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "folder"])
+def test_many_new_files_never_take_the_place_of_one_that_is_there(
+    tmp_path: Path, kind: str
+) -> None:
+    mine = tmp_path / "b.yaml"
+    match kind:
+        case "file":
+            mine.write_text("mine\n")
+        case "link":
+            mine.symlink_to(tmp_path / "nowhere")
+        case _:
+            mine.mkdir()
+    with pytest.raises(FileError, match=r"b\.yaml exists already"):
+        write_new({tmp_path / "a.yaml": b"a\n", mine: b"b\n"})
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == ["a.yaml", "b.yaml"]
+    assert not mine.is_file() or mine.read_text() == "mine\n"
+
+
+def test_many_new_files_leave_nothing_where_they_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(FileError, match="is not a folder"):
+        write_new({tmp_path / "a.yaml": b"a\n", tmp_path / "file" / "b.yaml": b"b\n"})
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_date_can_be_put_in_quotes() -> None:
+    assert dump_plain({"at": Quoted("2019-10-14")}) == b"at: '2019-10-14'\n"

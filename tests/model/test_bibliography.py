@@ -35,7 +35,7 @@ def test_a_date_is_as_exact_as_it_is_known(date: str) -> None:
         ("date", "1988-04-"),
         ("date", "1988\n"),
         ("date", "\u0661988"),
-        ("kind", "law"),
+        ("kind", "statute"),
         ("mark", "sure"),
         ("title", " "),
         ("author", "Somebody"),

@@ -1,6 +1,6 @@
 import pytest
 
-from hria.model.designations import EXAMPLES, named, slug
+from hria.model.designations import EXAMPLES, named, slug, spelled
 from hria.model.refs import StandardRef
 
 
@@ -27,6 +27,9 @@ from hria.model.refs import StandardRef
         ("IEC 60050-300:2001", "iec/60050-300", "2001"),
         ("ETSI TS 103 523-3 V1.3.1 (2021-08)", "etsi/ts-103-523-3", "2021-08"),
         ("ETSI GS NFV-SEC 013 V1.1.1", "etsi/gs-nfv-sec-013", "v1-1-1"),
+        ("ETSI I-ETS 300 999-2 ed.1 (1990-08)", "etsi/i-ets-300-999-2", "1990-08"),
+        ("ETSI ETS 300 999/A1 ed.1 (1991-08)", "etsi/ets-300-999-a1", "1991-08"),
+        ("ETSI GTS GSM 01.99 V3.0.0 (1992-01)", "etsi/gts-gsm-01.99", "1992-01"),
         ("3GPP TS 33.501 V17.5.0", "3gpp/ts-33.501", "17-5-0"),
         ("IEEE Std 802.11-2020", "ieee/802.11", "2020"),
     ],
@@ -76,3 +79,39 @@ def test_the_body_may_be_left_out_where_it_is_known_and_another_body_never_count
 )
 def test_a_slug_is_letters_and_digits_joined_by_dots_and_hyphens(text: str, made: str) -> None:
     assert slug(text) == made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ITU-T Y.2770 (11/2012)",
+        "ITU-T X.509 (2019) Cor. 1 (10/2021)",
+        "draft-ietf-tls-esni-17",
+        "W3C webauthn-2-20210408",
+        "ISO/IEC 18013-5:2021",
+        "ISO/IEC TS 1234-5:2020",
+        "ISO/TS 1234-5:2020",
+        "ISO/IEC 9594-8:2020/COR 1:2021",
+        "ETSI TS 103 523-3 (2021-08)",
+        "ETSI TS 103 523-3 V1.3.1",
+        "3GPP TS 33.501 V17.5.0",
+        "3GPP TS 33.501:REL-17/17.5.0",
+        "IEEE 802.11-2020",
+    ],
+)
+def test_an_edition_is_written_as_its_body_writes_it(text: str) -> None:
+    found = named(text)
+    assert found is not None
+    assert found.edition
+    assert spelled(found.ref._replace(edition=found.edition), found.designation) == text
+
+
+def test_an_edition_that_no_body_writes_is_left_out() -> None:
+    assert spelled(StandardRef("acme", "lrx-1", "v2"), "LRX 1") == "LRX 1"
+    assert spelled(StandardRef("itu-t", "x.509", "2019"), "ITU-T X.510") == "ITU-T X.510"
+    assert spelled(StandardRef("ietf", "rfc8446", "2018-08"), "RFC 8446") == "RFC 8446"
+
+
+def test_releases_of_3gpp_are_lines_of_their_own() -> None:
+    lines = [named(f"3GPP TS 33.501{end}") for end in (" V17.5.0", ":REL-17/17.5.0", " V18.0.0")]
+    assert [each.line for each in lines if each] == ["17", "REL-17", "18"]

@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hria.check import problems
-from hria.content.library import Library, shipped
+from hria.content.library import Library
+from hria.content.roots import shipped
 from hria.model.checklist import Checklist, Question, Ruling
 from hria.model.refs import Version
 from hria.model.versions import Change, Difference, change_of, differences, next_version

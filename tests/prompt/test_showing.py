@@ -97,13 +97,18 @@ def test_help_tells_how_to_find_it_what_partly_is_the_law_and_how_others_answere
     ]
     question = GRADED.model_copy(update={"answers": {"partly": "covers are read"}})
     item = an_item(question, checklist=a_checklist(question, rulings=rulings))
-    assert list(showing.explained(item, law, lambda name: [f"T.2: no, to {name}"])) == [
+    assert list(
+        showing.explained(
+            item, law, lambda name: [f"T.2: no, to {name}"], lambda name: [f"happened to {name}"]
+        )
+    ) == [
         "  Why: Letters are private.",
         "  Help: Look for the word open.",
         "  Partly: covers are read",
         "  Ruling R1: Covers count.",
         "  Law: ICCPR art. 17: Nobody's letters are opened.",
         "  Technical: RFC 1",
+        "  Case: happened to PRV-01",
         "  Elsewhere: T.2: no, to PRV-01",
     ]
 

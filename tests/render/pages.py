@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from hria.brief.blocks import Block, Brief
 from hria.model.grades import Level
-from hria.render.html import body
+from hria.render.elements import body
 from hria.render.markdown import markdown
 
 VOID = frozenset({"col", "meta", "br", "hr", "img", "link", "input"})

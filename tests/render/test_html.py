@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hria.brief import KINDS
-from hria.brief.blocks import Heading, Paragraph, Table
+from hria.brief.blocks import Block, Heading, Items, Paragraph, Strong, Table
 from hria.model.assessment import STATES, State
-from hria.render.html import DENSITIES, body, html, page
+from hria.render.elements import body
+from hria.render.html import DENSITIES, html, page
 from tests.brief.example import brief_of
-from tests.render.pages import Page, a_brief, visible
+from tests.render.pages import Page, a_brief, shown, visible
 
 CSP = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -42,6 +43,11 @@ def style(read: Page) -> str:
     return "".join(said for around, said in read.texts if "style" in around)
 
 
+def title(read: Page) -> str:
+    """Return the title of the page; drawings have titles of their own."""
+    return read.text("head").removesuffix(" ".join(style(read).split())).strip()
+
+
 def css_strings(sheet: str) -> list[str]:
     """Return the strings that stand in the rules about content, as a browser reads them."""
     written = re.findall(r'content: ((?:"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"|[^;])+);', sheet)
@@ -56,12 +62,18 @@ def css_strings(sheet: str) -> list[str]:
 def test_a_page_needs_nothing_else_and_can_run_nothing(kind: str) -> None:
     read = page_of(kind)
     forbidden = {
-        *("script", "link", "img", "a", "iframe", "object", "embed", "base", "form", "input"),
-        *("video", "audio", "svg", "source", "template"),
+        *("script", "link", "img", "iframe", "object", "embed", "base", "form", "input"),
+        *("video", "audio", "source", "template"),
+        *("use", "image", "foreignObject", "animate", "set"),
     }
     assert not forbidden & set(read.elements)
+    assert read.elements.count("style") == 1
+    assert not {"xlink:href", "style", "filter", "mask"} & {
+        name for tag, name, _ in read.attributes if tag not in {"col", "td", "th"}
+    }
+    assert all(str(to).startswith("#source-") for to in read.values("a", "href"))
     names = {name for _, name, _ in read.attributes}
-    assert not names & {"src", "href", "srcset", "action", "data", "background", "poster"}
+    assert not names & {"src", "srcset", "action", "data", "background", "poster"}
     assert not [name for name in names if name.startswith("on")]
     assert "url(" not in style(read)
     assert "@import" not in style(read)
@@ -76,7 +88,7 @@ def test_a_page_can_be_read_aloud_and_found(kind: str) -> None:
     read = page_of(kind)
     assert read.values("html", "lang") == ["en"]
     assert read.values("html", "dir") == ["ltr"]
-    assert read.text("title") == brief_of(kind).title
+    assert title(read) == brief_of(kind).title
     assert read.elements.count("h1") == 1
     assert read.elements.count("main") == 1
     assert set(read.values("th", "scope")) == {"col"}
@@ -181,9 +193,10 @@ def check_frame(words: str) -> None:
     read = Page(html(a_brief(Heading(1, "x"), **given)).decode())
     assert read.elements == plain.elements
     assert read.others == plain.others
-    assert read.text("title") == visible(words)
+    assert title(read) == visible(words)
     told = [visible(each) for each in css_strings(style(read))]
-    assert [each for each in told if each] == [visible(words)] * 3 * bool(visible(words))
+    # The title is the running head, too.
+    assert [each for each in told if each] == [visible(words)] * 4 * bool(visible(words))
     assert style(read).count("{") == style(read).count("}") == style(plain).count("{")
 
 
@@ -221,3 +234,36 @@ def test_the_page_is_a_template_and_a_style_without_anything_to_fetch() -> None:
     for name in ("page.html", "page.css"):
         text = (folder / name).read_text(encoding="utf-8")
         assert not re.search(r"https?:|//|url\(|@import|<script|<link", text), name
+
+
+def sourced(*blocks: Block) -> Page:
+    items = Items((("[1] A title; [9] and more; https://example.org/a",), ("[2] <b>Another",)))
+    return shown(*blocks, Heading(2, "Sources"), items)
+
+
+def test_the_number_of_a_source_leads_to_its_line_and_to_no_other_place() -> None:
+    found = sourced(Paragraph(("So it is [2], and [1][1].",)))
+    assert found.values("a", "href") == ["#source-2", "#source-1", "#source-1"]
+    assert found.values("span", "id") == ["source-1", "source-2"]
+    assert "So it is [2], and [1][1]." in found.text("p")
+    assert "[1] A title; [9] and more; https://example.org/a" in found.text("li")
+    assert "[2] <b>Another" in found.text("li")
+
+
+@pytest.mark.parametrize("words", ["[7]", "[01]", "[x]", "<i>[1", "[1](https://example.org)"])
+def test_a_number_of_no_source_is_a_word_like_others(words: str) -> None:
+    found = sourced(Paragraph((words,)))
+    assert set(found.values("a", "href")) <= {"#source-1"}
+    assert words in found.text("p")
+
+
+def test_sources_in_one_paragraph_are_lines_to_lead_to_as_well() -> None:
+    found = shown(
+        Paragraph(("As [2] says.",)), Paragraph((Strong("Sources"), ": [1] One; [2] Two."))
+    )
+    assert found.values("a", "href") == ["#source-2"]
+    assert found.values("span", "id") == ["source-1", "source-2"]
+
+
+def test_where_no_sources_are_listed_nothing_leads_anywhere() -> None:
+    assert shown(Paragraph(("As [2] says.",))).values("a", "href") == []

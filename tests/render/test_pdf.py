@@ -1,8 +1,11 @@
 import gc
 import os
+import re
+import shutil
 import subprocess
 import sys
 import warnings
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from io import BytesIO
@@ -12,13 +15,16 @@ from typing import Any
 
 import page
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 
+from hria.brief import KINDS
 from hria.brief.blocks import Heading, Paragraph, Table
 from hria.cli.opening import open_assessment
 from hria.cli.reporting import reported
-from hria.content.library import shipped
+from hria.content.roots import shipped
 from hria.errors import RenderError
+from hria.render.markdown import markdown
 from hria.render.pdf import pdf
 from tests.brief.example import PLACE
 from tests.render.pages import a_brief
@@ -34,8 +40,12 @@ Y2770 = shipped() / "reports" / "itu-t" / "y.2770" / "worked-example"
 
 
 @cache
+def report_of(path: Path, kind: str) -> bytes:
+    return reported(open_assessment(path), kind, "pdf", "en")
+
+
 def brief_of(path: Path) -> bytes:
-    return reported(open_assessment(path), "brief", "pdf", "en")
+    return report_of(path if path.is_file() else path / "assessment.yaml", "brief")
 
 
 def read(made: bytes) -> Any:  # noqa: ANN401 - what a PDF holds has any type
@@ -78,12 +88,71 @@ def test_the_words_of_the_brief_can_be_read_back() -> None:
         assert words in said
 
 
-@pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
-def test_the_brief_conforms_to_the_standards_that_it_claims(profile: str) -> None:
-    wanted = getattr(page.ValidationProfile, profile)
-    report = page.validate_pdf_bytes(brief_of(Y2770), profile=wanted)
-    assert [str(failure) for failure in report.failures] == []
-    assert report.is_compliant
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parts[-3])
+def test_every_report_that_ships_conforms_to_the_standards_that_it_claims(
+    path: Path, kind: str
+) -> None:
+    made = report_of(path, kind)
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
+        report = page.validate_pdf_bytes(made, profile=profile)
+        assert [f for f in map(str, report.failures) if MISJUDGED not in f] == []
+    assert list(untagged(made)) == []
+    assert list(mismeasured(made)) == []
+
+
+MISJUDGED = "PDFA3A-STREAM-LENGTH-001"
+"""page-validation takes a carriage return at the end of packed data for the end of a line."""
+
+
+def mismeasured(made: bytes) -> Iterator[str]:
+    """Yield each stream that is not as long as it says (ISO 19005-3, 6.1.7.1); as veraPDF looks."""
+    found = list(re.finditer(rb"/Length (\d+)[^>]*>>\nstream\n", made))
+    assert found
+    for each in found:
+        if made[each.end() + int(each[1]) :][:10] != b"\nendstream":
+            yield each[0].decode("latin-1")
+
+
+def untagged(made: bytes) -> Iterator[str]:
+    """Yield what is drawn on a page and neither tagged nor marked as an artifact.
+
+    ISO 14289-1, 7.1: "Content shall be marked as Artifact or tagged as real content".
+    page-validation does not look into what a page draws as one thing; veraPDF does.
+    """
+    for number, sheet in enumerate(read(made).pages, 1):
+        drawn = sheet.get_contents()
+        assert drawn is not None
+        inside = 0
+        # The library writes an operator at the end of each line.
+        for line in drawn.get_data().split(b"\n"):
+            operator = line.rpartition(b" ")[2]
+            if operator in {b"BDC", b"BMC"}:
+                inside += 1
+            elif operator == b"EMC":
+                inside -= 1
+            elif operator in {b"Do", b"Tj", b"TJ", b"f", b"S", b"B", b"sh"} and not inside:
+                yield f"page {number}: {line.decode()}"
+
+
+def test_something_drawn_without_a_tag_would_be_seen() -> None:
+    writer = PdfWriter()
+    sheet = writer.add_blank_page(100, 100)
+    drawn = DecodedStreamObject()
+    drawn.set_data(b"/Artifact\nBMC\n0 0 9 9 re\nf\nEMC\nq\n/x1 Do\nQ")
+    sheet[NameObject("/Contents")] = writer._add_object(drawn)
+    made = BytesIO()
+    writer.write(made)
+    assert list(untagged(made.getvalue())) == ["page 1: /x1 Do"]
+
+
+def test_headings_are_bookmarks() -> None:
+    outline = read(report_of(Y2770 / "assessment.yaml", "full")).outline
+    title, sections = outline[0], outline[1]
+    assert title.title == "Human-rights impact assessment: ITU-T Y.2770"
+    headings = [each for each in sections if not isinstance(each, list)]
+    assert "Result for each right" in [each.title for each in headings]
+    assert all(each.page is not None for each in headings)
 
 
 def test_the_header_cells_of_tables_head_their_columns() -> None:
@@ -161,8 +230,8 @@ def print_page(content: str) -> None:
 @pytest.mark.parametrize("place", ["body", "cell", "title", "footer", "watermark"])
 @pytest.mark.parametrize(
     ("letter", "shown"),
-    [("技", "[U+6280]"), ("😀", "[U+1F600]"), ("☃", "[U+2603]"), ("\ue000", "[U+E000]")],
-    ids=["Chinese", "emoji", "snowman", "private use"],
+    [("體", "[U+9AD4]"), ("😀", "[U+1F600]"), ("☃", "[U+2603]"), ("\ue000", "[U+E000]")],
+    ids=["traditional Chinese", "emoji", "snowman", "private use"],
 )
 def test_a_letter_that_no_font_has_is_shown_as_its_number(
     letter: str, shown: str, place: str
@@ -241,6 +310,50 @@ def test_where_pango_is_missing_the_message_says_how_to_install_it(tmp_path: Pat
         assert line in ended.stderr
     assert "Traceback" not in ended.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+LACKING = """
+import sys, cffi
+dlopen = cffi.FFI.dlopen
+
+def lacking(self, name, flags=0):
+    if {name!r} in name:
+        raise OSError(f"cannot load library '{{name}}': no such file")
+    return dlopen(self, name, flags)
+
+cffi.FFI.dlopen = lacking
+sys.argv = ["hria", "report", {path!r}, "-f", sys.argv[1]]
+from hria.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("name", ["pango-1.0", "pangoft2", "harfbuzz-subset"])
+def test_the_library_that_is_missing_is_named_and_nothing_is_on_standard_output(name: str) -> None:
+    code = LACKING.format(name=name, path=str(PLACE))
+    command = [sys.executable, "-c", code, "pdf"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    first = ended.stderr.splitlines()[0]
+    assert re.match(
+        rf"hria: PDF needs libraries of the system, and lib{name}\S* is missing;", first
+    )
+    assert "sudo apt-get install" in ended.stderr
+
+
+def test_the_font_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("hria.render.pdf")
+    fonts = shutil.copytree(module._FONTS, tmp_path / "fonts")
+    assert {path.name for path in fonts.iterdir()} == set(module._NEEDED)
+    monkeypatch.setattr(module, "_FONTS", fonts)
+    (fonts / "NotoSansMath-Regular.ttf").unlink()
+    (fonts / "NotoSans-Bold.ttf").write_bytes(b"")
+    brief = a_brief(Heading(1, "x"))
+    with pytest.raises(RenderError) as raised:
+        pdf(brief)
+    assert "NotoSans-Bold.ttf, NotoSansMath-Regular.ttf of hria/render/fonts" in str(raised.value)
+    assert "pip install --force-reinstall" in str(raised.value)
+    assert markdown(brief) == b"# x\n"
 
 
 def test_where_weasyprint_is_missing_the_message_names_the_part(tmp_path: Path) -> None:

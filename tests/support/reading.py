@@ -1,6 +1,7 @@
 """What can be read from a report in any format: by people, and by whoever takes it apart."""
 
 import re
+from base64 import b64decode
 from io import BytesIO
 from zipfile import ZipFile, is_zipfile
 
@@ -40,11 +41,42 @@ def everything(made: bytes) -> str:
         with ZipFile(BytesIO(made)) as pack:
             parts = [f"{part}\n{pack.comment!r}" for part in pack.infolist()]
             parts += [pack.read(part).decode(errors="replace") for part in pack.infolist()]
+            parts += [inner for part in parts for inner in _enclosed(part)]
         # Word and Excel may cut a sentence into runs; without tags it is whole.
         return "\n".join([*parts, *(re.sub(r"<[^>]*>", "", part) for part in parts)])
     if made.startswith(b"%PDF-"):
         return "\n".join([made.decode("latin-1"), *_taken_apart(PdfReader(BytesIO(made)))])
-    return made.decode()
+    return "\n".join([made.decode(), *_enclosed(made.decode())])
+
+
+def _enclosed(text: str) -> list[str]:
+    """Return the files that stand in *text* as base64, in the elements of HTML and XML."""
+    found = re.findall(r"<(?:template|enclosure)\b[^>]*>([^<]*)<", text)
+    return [b64decode(held).decode() for held in found]
+
+
+def traces(made: bytes, *needles: str) -> list[str]:
+    """Return the ways in which *needles* are written anywhere in a file, unpacked or not."""
+    parts = [made]
+    if is_zipfile(BytesIO(made)):
+        with ZipFile(BytesIO(made)) as pack:
+            parts += [pack.read(part) for part in pack.infolist()]
+        parts += [re.sub(rb"<[^>]*>", b"", part) for part in parts[1:]]
+    elif made.startswith(b"%PDF-"):
+        parts += [each.encode(errors="replace") for each in _taken_apart(PdfReader(BytesIO(made)))]
+        # The words of a page may be broken anywhere.
+        parts += [b"".join(each.split()) for each in parts[1:]]
+    whole = b"\0\0".join(parts).lower()
+    return [
+        f"{needle} in {code}, {way}"
+        for needle in needles
+        for code in ("utf-8", "utf-16-be", "utf-16-le")
+        for way, each in (
+            ("as it is", needle.lower().encode(code)),
+            ("in hexadecimal", needle.encode(code).hex().encode()),
+        )
+        if each in whole
+    ]
 
 
 def _taken_apart(found: PdfReader) -> list[str]:

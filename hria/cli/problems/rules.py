@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from hria.content.documents import is_file
-from hria.content.library import shipped
+from hria.content.roots import shipped
 
 _SECTION = re.compile(r"^## (HRIA\d{3})\n+(.*?)\s*(?=^## HRIA|\Z)", re.MULTILINE | re.DOTALL)
 _WHAT = re.compile(r"### What\s+(.+?)\s+###", re.DOTALL)

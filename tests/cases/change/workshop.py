@@ -58,17 +58,17 @@ NEW = """\
 """A fourth question, as it stands at the end of a draft."""
 
 DESCRIPTOR = """\
-designation: {value: E.1, source: text, mark: verified}
-title: {value: Routing of people, source: text, mark: verified}
+designation: {value: E.1, source: text, mark: verified, at: title page}
+title: {value: Routing of people, source: text, mark: verified, at: title page}
 editions:
 - id: 2020-01
-  status: {value: in-force, source: text, mark: verified}
+  status: {value: in-force, source: text, mark: verified, at: title page}
 sources:
   text: {title: Text of E.1, kind: primary}
 """
 
 BODY = """\
-name: {value: Example body, source: text, mark: verified}
+name: {value: Example body, source: text, mark: verified, at: title page}
 short: EB
 sources:
   text: {title: Statutes of the body, kind: primary}

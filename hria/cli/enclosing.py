@@ -1,0 +1,66 @@
+"""The files that go into a report, so that whoever has it can make it again and compare."""
+
+import json
+
+from hria import __version__
+from hria.assess.shown import bare, shown, whole
+from hria.brief.blocks import Enclosure
+from hria.brief.enclosures import (
+    ASSESSMENT,
+    CASES,
+    SCORE,
+    STANDARD,
+    checklist_name,
+    digest_of,
+    with_words,
+)
+from hria.brief.subject import Subject
+from hria.cli.opening import Opened
+from hria.cli.scoring import as_json
+from hria.content.writing import dump
+from hria.model.cases import Cases
+from hria.model.manifest import NAME, Listed, Manifest
+
+
+def enclosed(opened: Opened, subject: Subject, kind: str) -> tuple[Enclosure, ...]:
+    """Return the files that go into the report of *kind* on *subject*, in order of their names."""
+    visible = (whole if subject.confidential else shown)(opened.assessment)
+    files = {
+        ASSESSMENT: dump(bare(visible, subject.assessment)),
+        SCORE: as_json(subject.score).encode(),
+        **{
+            checklist_name(part.ref): loaded.source.data
+            for part, loaded in zip(opened.parts, opened.checklists, strict=True)
+        },
+    }
+    if opened.descriptor is not None:
+        files[STANDARD] = opened.descriptor.source.data
+    if behind := _behind(opened):
+        files[CASES] = dump(behind)
+    return with_words({**files, NAME: _manifest(subject, kind, files)}, visible, subject.words)
+
+
+def _behind(opened: Opened) -> Cases | None:
+    """Return the cases that a report may tell of; None where there is none."""
+    asked = {question.id for part in opened.parts for question in part.checklist.questions}
+    known = opened.cases.cases.items() if opened.cases else ()
+    behind = {name: case for name, case in known if asked.intersection(case.questions)}
+    return Cases(cases=behind) if behind else None
+
+
+def _manifest(subject: Subject, kind: str, files: dict[str, bytes]) -> bytes:
+    assessment = subject.assessment
+    told = Manifest(
+        format="hria-report-1",
+        hria=__version__,
+        kind=kind,
+        language=subject.words.language,
+        paper=subject.paper,
+        confidential=subject.confidential,
+        standard=assessment.standard,
+        edition=assessment.edition,
+        checklists=tuple(pin.ref for pin in assessment.checklists),
+        files=tuple(Listed(name=name, digest=digest_of(files[name])) for name in sorted(files)),
+    )
+    plain = told.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()
