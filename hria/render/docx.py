@@ -41,6 +41,12 @@ _FILLS = {
 """The grounds of cells that hold the word of a level, which is bold as well."""
 
 _INK = "12385C"
+_FACE = "Arial"
+"""A face that every office program has, or knows a twin of."""
+
+_SIZE, _AFTER = 20, 80
+"""Running text in half points, and the room after a paragraph in twentieths of a point."""
+
 _SHEETS: Mapping[Paper, tuple[int, int]] = {"a4": (11_906, 16_838), "letter": (12_240, 15_840)}
 """Width and height, in twentieths of a point."""
 
@@ -112,7 +118,17 @@ def _margins(document: "Document", section: "Section") -> "Iterator[tuple[_Heade
 
 
 def _restyled(document: "Document", brief: Brief) -> None:
-    """Make the library's headings dark enough to be read, and give them the right direction."""
+    """Give the library's styles one face, headings dark enough to be read, and a direction."""
+    from docx.shared import Pt, Twips
+
+    for fonts in document.styles.element.iter(f"{W}rFonts"):
+        for script in ("ascii", "hAnsi", "cs"):
+            fonts.attrib.pop(f"{W}{script}Theme", None)
+            fonts.set(f"{W}{script}", _FACE)
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(_SIZE / 2)
+    normal.paragraph_format.space_after = Twips(_AFTER)
+    normal.paragraph_format.line_spacing = 1.0
     for style in document.styles.element.iter(f"{W}style"):
         if style.get(f"{W}styleId") in _HEADINGS:
             for colour in style.iter(f"{W}color"):
@@ -187,12 +203,15 @@ class _Written:
         )
         return self._paragraph(inner, "Footer")
 
-    def _paragraph(self, inner: str, style: str = "", *, next_: bool = False) -> str:
+    def _paragraph(
+        self, inner: str, style: str = "", *, next_: bool = False, in_cell: bool = False
+    ) -> str:
         kept = "<w:keepNext/>" * next_
         id_ = escape(self._styles.get(style, style))
         named = f'<w:pStyle w:val="{id_}"/>' if style else ""
         turned = "<w:bidi/>" * self._leftwards
-        return f"<w:p {SPACE}><w:pPr>{named}{kept}{turned}</w:pPr>{inner}</w:p>"
+        tight = '<w:spacing w:before="20" w:after="20"/>' * in_cell
+        return f"<w:p {SPACE}><w:pPr>{named}{kept}{turned}{tight}</w:pPr>{inner}</w:p>"
 
     def _runs(self, line: Line, *, bold: bool = False, small: bool = False) -> str:
         return "".join(
@@ -212,7 +231,7 @@ class _Written:
         rows = [
             row_of("".join(self._cell((words,), w, head=True) for words, w in header), header=True),
             *(
-                row_of("".join(self._cell(c, w) for c, w in zip(row, widths, strict=True)))
+                row_of("".join(self._cell(c, w, about) for c, w in zip(row, widths, strict=True)))
                 for row in table.rows
             ),
         ]
@@ -227,10 +246,14 @@ class _Written:
             about=(said[0], said[1]),
         )
 
-    def _cell(self, line: Line, width: int, *, head: bool = False) -> str:
+    def _cell(
+        self, line: Line, width: int, about: Figure | None = None, *, head: bool = False
+    ) -> str:
         words = line[0] if len(line) == 1 and not head else ""
-        level = self._levels.get(words, "") if isinstance(words, str) else ""
-        inner = self._paragraph(self._runs(line, bold=head or bool(level), small=True))
+        named = words.partition(":")[0] if about and isinstance(words, str) else words
+        level = self._levels.get(named, "") if isinstance(named, str) else ""
+        runs = self._runs(line, bold=head or bool(level), small=True)
+        inner = self._paragraph(runs, in_cell=True)
         return cell_of(inner, width, fill=_HEAD if head else _FILLS.get(level, ""))
 
 
