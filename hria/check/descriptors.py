@@ -15,7 +15,8 @@ _NEEDS_READING = "verified"
 _DRAFTS = frozenset({"draft", "leaked-draft"})
 _ABOUT_THE_TEXT = ("data_exposed", "control_points", "safeguards", "silences")
 """The fields that say what the text in force does, and what it lacks."""
-_ADOPTED = frozenset({"in-force", "superseded", "withdrawn"})
+_IN_FORCE = frozenset({"in-force"})
+"""A proposal may be withdrawn or replaced that nobody had adopted: its drafts are all there is."""
 
 
 def unsourced(checked: Checked) -> Iterator[Fault]:
@@ -105,13 +106,13 @@ def _drafts(descriptor: Descriptor) -> Iterator[Fault]:
     sources = descriptor.sources
     for index, edition in enumerate(descriptor.editions):
         status = edition.status
-        if status and status.value in _ADOPTED:
+        if status and status.value in _IN_FORCE:
             for name, fact in (("date", edition.date), ("status", status)):
                 if fact and _is_draft(fact, sources):
                     words = f"a draft cannot tell that the text is {status.value}"
                     yield Fault("HRIA404", ("editions", index, name, "source"), words)
     standings = {e.status.value for e in descriptor.editions if e.status}
-    if not standings & _ADOPTED:
+    if not standings & _IN_FORCE:
         return
     for field in _ABOUT_THE_TEXT:
         key = field.replace("_", "-")

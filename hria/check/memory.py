@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hria.check.kinds import Kind
-from hria.content.library import BIBLIOGRAPHY, Library
+from hria.content.library import Library
 from hria.content.remembered import Remembered, fingerprint
 from hria.content.standing import mentioned
 from hria.errors import HriaError
@@ -40,16 +40,14 @@ class Memory(Remembered):
         match kind:
             case Kind.CHECKLIST | Kind.LOCK | Kind.BIBLIOGRAPHY | Kind.CASES | Kind.TRANSLATION:
                 yield self._checklists
-            case Kind.DESCRIPTOR:
-                # It names questions.
-                yield self._checklists
             case Kind.ASSESSMENT:
                 yield self._checklists
                 yield self._standards
                 for report in sorted(path.parent.glob("*.md")):
                     yield self._library.source(report).digest
             case Kind.DESCRIPTOR | Kind.BODY:
-                yield self._bibliographies
+                # It names questions; the bibliography lies beside the checklists.
+                yield self._checklists
                 yield from self._cited(path)
             case _:
                 yield ""
@@ -59,10 +57,6 @@ class Memory(Remembered):
         for ref in mentioned(self._library.source(path).data.decode(errors="replace")):
             if other := self._library.path_of(ref):
                 yield self._library.source(other).digest
-
-    @cached_property
-    def _bibliographies(self) -> str:
-        return fingerprint(self._library, BIBLIOGRAPHY)
 
     @cached_property
     def _checklists(self) -> str:

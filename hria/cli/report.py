@@ -4,13 +4,15 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, cast, get_args
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
-from hria.brief.blocks import Paper
 from hria.cli.printing import aside, hand_over, may_write
 from hria.errors import HriaError, NotFoundError, StoppedError
+
+if TYPE_CHECKING:
+    from hria.brief.blocks import Paper
 
 _BINARY = frozenset({"docx", "pdf", "xlsx"})
 _STOPPED = 130
@@ -122,7 +124,7 @@ def _one(
     kind: str,
     format_: str,
     lang: str,
-    paper: Paper,
+    paper: "Paper",
     output: Path | None,
     template: Path | None,
     *,
@@ -157,7 +159,7 @@ def _all(
     path: Path | None,
     named: tuple[list[str] | None, list[str] | None],
     lang: str,
-    paper: Paper,
+    paper: "Paper",
     jobs: int | None,
     *,
     confidential: bool,
@@ -179,8 +181,10 @@ def _all(
     raise typer.Exit(status)
 
 
-def _sheet(named: str) -> Paper:
+def _sheet(named: str) -> "Paper":
     """Return the sheet of that name."""
+    from hria.brief.blocks import Paper
+
     for known in get_args(Paper):
         if named.casefold() == known:
             return cast("Paper", known)

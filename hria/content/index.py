@@ -14,6 +14,7 @@ from stat import S_ISLNK
 from typing import NamedTuple
 
 from hria.content.plain import MAX_BYTES, NotPlainError, Plain, read
+from hria.model.designations import called
 from hria.model.finding import Listed, entered
 
 _FORM = 1
@@ -209,7 +210,8 @@ def _others(related: list[Mapping[str, Plain]], relation: str) -> Iterator[str]:
             # The words begin with the designation, as in "RFC 4941, of 2007".
             first = re.split(r"[,:;(]", _value(each))[0].strip()
             named = any(letter.isdigit() for letter in first)
-            yield first if named else _text(each.get("id")).partition("/")[2] or first
+            name = _text(each.get("id"))
+            yield first if named or not name else called(name)
 
 
 def _map(value: Plain | None) -> Mapping[str, Plain]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from hria.content.library import Library
 from hria.errors import HriaError
-from hria.model.designations import Named, named
+from hria.model.designations import Named, called, named
 from hria.model.refs import StandardRef
 from hria.model.standard import Descriptor
 
@@ -49,7 +49,9 @@ def successor(described: Descriptor, edition: str = "") -> str | None:
     later = next((r for r in described.related if r.relation == "superseded-by"), None)
     if later is not None:
         meant = named(later.value.partition(",")[0])
-        return meant.designation if meant else later.id or later.value
+        if meant:
+            return meant.designation
+        return called(later.id) if later.id else later.value
     old = described.edition(edition) if edition else None
     if old and old.status and old.status.value == "superseded":
         newer = [e.id for e in described.editions if e.status and e.status.value == "in-force"]

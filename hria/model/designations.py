@@ -61,6 +61,23 @@ def named(text: str, body: str = "") -> Named | None:
     return None
 
 
+def called(name: str) -> str:
+    """Return how people call the standard *name*, such as RFC 8484 for ``ietf/rfc8484``.
+
+    Where no form of a designation leads back to it, it is called by its id.
+    """
+    body, _, id_ = name.partition("/")
+    if not any(letter.isdigit() for letter in id_):
+        return name
+    words = re.sub(r"^([a-z]+)(?=\d)", r"\1 ", id_)
+    words = re.sub(r"^[a-z]+", lambda found: found[0].upper(), words)
+    for form in (words, f"{body.upper()} {words}"):
+        found = named(form)
+        if found and (found.ref.body, found.ref.id) == (body, id_):
+            return found.designation
+    return name
+
+
 def spelled(ref: StandardRef, designation: str) -> str:
     """Return *designation* with the edition of *ref*, as the body writes it.
 

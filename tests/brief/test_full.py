@@ -1,8 +1,12 @@
 import re
+from dataclasses import replace
 
+from hria.brief import KINDS
 from hria.brief.blocks import Brief, Heading
+from hria.cli.reporting import subject_of
 from hria.model.assessment import Answer
-from tests.brief.example import answers, below, brief_of, made, rows, words
+from hria.model.cases import Case, Cases
+from tests.brief.example import answers, below, brief_of, made, opened, rows, words
 from tests.support.builders import a_part, a_question, an_answer, an_assessment
 
 
@@ -27,6 +31,24 @@ def test_every_question_is_there_with_its_answer_and_who_gave_it() -> None:
         ("SPK-02", "Unknown: not answered yet."),
     ):
         assert said in answer(full, name), name
+
+
+def test_a_case_on_record_stands_under_its_question_with_source_and_mark() -> None:
+    case = Case(
+        title="Letters opened",
+        happened="A porter opened every letter.",
+        when="1999",
+        where="Home town",
+        questions=("HOM-01",),
+        source="The Home Times",
+        kind="secondary",
+        mark="secondary",
+    )
+    subject = subject_of(opened(), "en")
+    full = KINDS["full"](replace(subject, cases=Cases(cases={"letters": case})))
+    said = "A case on record: Letters opened (Home town, 1999). A porter opened every letter."
+    assert f"{said} [secondary: The Home Times]" in answer(full, "HOM-01")
+    assert "A case on record" not in answer(full, "HOM-02")
 
 
 def test_an_answer_that_nobody_signed_is_not_said_to_be_anybodys() -> None:

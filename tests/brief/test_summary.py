@@ -34,7 +34,10 @@ def test_the_paragraph_names_the_text_the_results_the_gravest_findings_and_the_a
     assert "Findings that count: 4; the gravest: Letters read (HOM-01), Keys" in said
     assert "Asks: 3; with all of them accepted: Home moderate." in said
     assert "An assessment of a text is not a finding of violation." in said
-    assert "Title: verified [1]; Made by: verified [1], p. 1; [1] ACME, page of T.1" in said
+    assert (
+        "Title: verified [1], title page; Made by: verified [1], p. 1; [1] ACME, page of T.1"
+        in said
+    )
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.parent.name)

@@ -185,7 +185,7 @@ def test_a_view_of_others_is_answered_only_where_it_is_linked() -> None:
     descriptor = found.descriptor.document
     plain = made(found.assessment, found.parts, descriptor, "talking-points")
     assert objections(plain)[-1] == [
-        "Only covers are read. (ACME; verified [3])",
+        "Only covers are read. (ACME; verified [3], title page)",
         "Nothing on record answers this.",
     ]
     views = tuple(v.model_copy(update={"questions": ("HOM-01",)}) for v in descriptor.counter_views)

@@ -239,7 +239,7 @@ def test_show_says_when_a_question_is_asked(hria: Commands, workspace: Path) -> 
     ("words", "known"),
     [
         (["list", "nonsense"], "checklists, standards, bodies, assessments"),
-        (["show", "nonsense"], "itu-t/y.2770"),
+        (["show", "nonsense"], "ietf/rfc8484"),
         (["show", "privacy@9.9.9"], "privacy@1.0.0"),
         (["show", "privacy@"], "privacy@1.0.0"),
         (["show", "x/../y"], "itu-t/y.2770"),
@@ -252,7 +252,7 @@ def test_show_says_when_a_question_is_asked(hria: Commands, workspace: Path) -> 
         (["report", "{place}", "--lang", "../en"], "en"),
         (["score", "{place}", "--format", "nonsense"], "'text', 'json'"),
         (["check", "{place}", "--format", "nonsense"], "'text', 'json'"),
-        (["assess", "nonsense"], "itu-t/y.2770"),
+        (["assess", "nonsense"], "ietf/rfc8484"),
         (["assess", "Y.2770", "-c", "nonsense"], "privacy"),
         (["assess", "Y.2770", "-c", "privacy@9.9.9"], "privacy@1.0.0"),
         (["assess", "Y.2770@1066-10"], "2012-11"),

@@ -1,6 +1,6 @@
 import pytest
 
-from hria.model.designations import EXAMPLES, named, slug, spelled
+from hria.model.designations import EXAMPLES, called, named, slug, spelled
 from hria.model.refs import StandardRef
 
 
@@ -115,3 +115,18 @@ def test_an_edition_that_no_body_writes_is_left_out() -> None:
 def test_releases_of_3gpp_are_lines_of_their_own() -> None:
     lines = [named(f"3GPP TS 33.501{end}") for end in (" V17.5.0", ":REL-17/17.5.0", " V18.0.0")]
     assert [each.line for each in lines if each] == ["17", "REL-17", "18"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("ietf/rfc8484", "RFC 8484"),
+        ("itu-t/y.2770", "ITU-T Y.2770"),
+        ("iso/18013-5", "ISO 18013-5"),
+        ("w3c/topics", "w3c/topics"),
+    ],
+)
+def test_a_standard_is_called_as_people_write_it_where_that_leads_back_to_it(
+    name: str, words: str
+) -> None:
+    assert called(name) == words
