@@ -23,9 +23,15 @@ fix: ## What can be mended by a tool
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-reports: ## The committed reports, made anew
+reports: ## The committed reports and documents to bodies, made anew
 	@.ci/setup run
 	.venv/bin/hria report --all --force
+	for each in itu-t/itu-contribution.docx itu/proposal.docx ietf/ietf-comment.txt w3c/w3c-issue.md iso/iso-comments.csv \
+	    etsi/contribution.docx 3gpp/change-request.docx; do \
+	  for folder in reports/$${each%%/*}/*/*/; do \
+	    as=$${each#*/}; .venv/bin/hria submit $$folder --as $${as%.*} -o $$folder$$as --force 2>/dev/null || exit 1; \
+	  done; \
+	done
 
 schemas: ## The JSON Schemas of docs/schema, made anew
 	@.ci/setup run

@@ -85,7 +85,8 @@ def _standing(subject: Subject, result: Result) -> Track:
     words, sure = subject.words, not result.provisional
     said = subject.range(result)
     if result.result == Level.NONE:
-        said = words("figure-none", result=subject.result(result, result.result), range=said)
+        told = subject.result(result, result.result)
+        said = words("figure-none", result=told, range=said) if result.ceiling else told
     if not sure:
         said = words("figure-provisional", range=said)
     # Silence is no mark at "none": nobody has found that there is nothing.
@@ -101,6 +102,8 @@ def _change(subject: Subject, result: Result) -> Track:
         "after": subject.result(result, after),
     }
     said = subject.words("figure-same" if before == after else "figure-changed", **told)
+    if before == Level.NONE:
+        said = told["before"]
     known = bool(result.answered) or not result.applicable
     return Track(
         result.title,

@@ -17,7 +17,7 @@ from hria.content.plain import MAX_BYTES, NotPlainError, Plain, read
 from hria.model.designations import called
 from hria.model.finding import Listed, entered
 
-_FORM = 1
+_FORM = 2
 """Goes up whenever the index holds something else than before."""
 
 _CHUNK = 200

@@ -1,0 +1,31 @@
+"""What lies beside the worked examples is what they give now."""
+
+from pathlib import Path
+
+import pytest
+
+from hria.cli.submitting import submitted
+from hria.content.roots import shipped
+
+REPORTS = shipped() / "reports"
+KINDS = {"assessment", "brief", "full"}
+EXAMPLES = sorted(path.parent for path in REPORTS.glob("*/*/*/assessment.yaml"))
+
+
+def papers(folder: Path) -> list[Path]:
+    """Return the documents for the body that lie in *folder*."""
+    return [path for path in folder.iterdir() if path.stem not in KINDS]
+
+
+def test_worked_examples_of_seven_bodies_ship() -> None:
+    assert len(EXAMPLES) == 16
+    bodies = {path.relative_to(REPORTS).parts[0] for path in EXAMPLES}
+    assert bodies == {"3gpp", "etsi", "ietf", "iso", "itu", "itu-t", "w3c"}
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda path: path.parent.name)
+def test_the_document_for_the_body_is_the_one_that_the_asks_give_now(folder: Path) -> None:
+    found = papers(folder)
+    assert len(found) == 1
+    for path in found:
+        assert submitted(folder, path.stem, {}, path).data == path.read_bytes(), "make reports"
