@@ -67,7 +67,7 @@ def standard(
             _section("Safeguards in the text", shown.safeguards, shown),
             _section("What the text does not say", shown.silences, shown),
             _contested(shown),
-            _section("What others have asked for", shown.asks, shown),
+            _asked(shown),
             _section("Related texts", shown.related, shown),
             _section("Not known", shown.open_questions, shown),
             _sources(shown),
@@ -193,6 +193,14 @@ def _contested(shown: Descriptor) -> Iterator[Block]:
         yield Heading(3, heading)
         told = tuple(_told(voice, shown) for voice in voices)
         yield Items(told) if told else Paragraph(("None is recorded.",))
+
+
+def _asked(shown: Descriptor) -> Iterator[Block]:
+    """Yield what others have asked for, apart from what we infer should be asked for."""
+    ours = tuple(each for each in shown.asks if each.mark == "inferred")
+    others = tuple(each for each in shown.asks if each.mark != "inferred")
+    yield from _section("What others have asked for", others, shown)
+    yield from _section("What we would ask for", ours, shown)
 
 
 def _section(heading: str, facts: tuple[Fact, ...], shown: Descriptor) -> Iterator[Block]:

@@ -173,7 +173,7 @@ class Descriptor(Document):
     """What its makers and others answer."""
 
     asks: tuple[Voice, ...] = ()
-    """Changes that others have proposed."""
+    """Changes that have been proposed; those whose mark is inferred are our own."""
 
     related: tuple[Relation, ...] = ()
     """Companions, predecessors and competitors."""

@@ -41,6 +41,15 @@ def test_a_page_tells_what_is_contested_and_by_whom(hria: Commands) -> None:
     assert "**Electronic Frontier Foundation, 2019-09**" in answers
 
 
+def test_what_others_asked_for_stands_apart_from_what_we_would_ask(hria: Commands) -> None:
+    page = hria("show", "RFC 9620", "--format", "md").out
+    assert "What others have asked for" not in page
+    assert "our inference" in section(page, "What we would ask for")
+    others = section(hria("show", "Y.2770", "--format", "md").out, "What others have asked for")
+    assert "**CDT, " in others
+    assert "our inference" not in others
+
+
 def test_a_page_says_what_a_text_replaced(hria: Commands) -> None:
     second = " ".join(hria("show", "rfc8981").out.splitlines()[2:5])
     assert "It replaced " in second
