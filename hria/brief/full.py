@@ -120,7 +120,7 @@ def _asks(subject: Subject) -> list[Block]:
         (
             (Strong(ask.id),),
             (f"{subject.action(ask)}; {words(f'effect-{ask.effect}')}",),
-            (f"{ask.text} {ask.reason}",),
+            (f"{ask.text} {ask.reason}".strip(),),
             (subject.finding_changes(ask), f" {subject.result_changes(ask)}"),
         )
         for ask in asks
