@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from hria.cli import run
+from tests.cli.forking import MOST, REPOSITORY, forked
 
-REPOSITORY = Path(__file__).parents[2]
+__all__ = ["AGAIN", "REPOSITORY", "Commands", "Done", "in_a_process"]
 
 AGAIN = [sys.executable, "-m", "hria"]
 
@@ -50,12 +51,20 @@ class Commands:
 def in_a_process(
     *words: str | Path, cwd: Path, stdin: str | bytes = "", **surroundings: str
 ) -> Done:
-    """Run ``hria`` with *words* in a process of its own, *stdin* on a pipe."""
+    """Run ``hria`` with *words* in a process of its own, *stdin* on a pipe.
+
+    It is a fork of one that has imported all, unless it has surroundings of its own, which are
+    read at the start, or starts processes itself.
+    """
+    data = stdin if isinstance(stdin, bytes) else stdin.encode()
+    if hasattr(os, "fork") and not surroundings and "--all" not in words and len(data) <= MOST:
+        status, out, err = forked([str(word) for word in words], cwd, data)
+        return Done(status, out.decode(), err.decode())
     ended = subprocess.run(
         [*AGAIN, *map(str, words)],
         cwd=cwd,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **surroundings},
-        input=stdin if isinstance(stdin, bytes) else stdin.encode(),
+        input=data,
         capture_output=True,
         check=False,
         timeout=120,
