@@ -53,12 +53,14 @@ def in_a_process(
 ) -> Done:
     """Run ``hria`` with *words* in a process of its own, *stdin* on a pipe.
 
-    It is a fork of one that has imported all, unless it has surroundings of its own, which are
-    read at the start, or starts processes itself.
+    It is a fork of one that has imported all, unless its surroundings are for the interpreter,
+    which reads them at the start, or it starts processes itself.
     """
     data = stdin if isinstance(stdin, bytes) else stdin.encode()
-    if hasattr(os, "fork") and not surroundings and "--all" not in words and len(data) <= MOST:
-        status, out, err = forked([str(word) for word in words], cwd, data)
+    alone = "--all" in words or any(name.startswith("PYTHON") for name in surroundings)
+    if hasattr(os, "fork") and not alone and len(data) <= MOST:
+        given = [str(word) for word in words]
+        status, out, err = forked(given, cwd, data, {**os.environ, **surroundings})
         return Done(status, out.decode(), err.decode())
     ended = subprocess.run(
         [*AGAIN, *map(str, words)],

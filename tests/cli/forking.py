@@ -12,6 +12,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 import traceback
 from functools import cache
 from importlib import import_module
@@ -31,7 +32,9 @@ _IMPORTED = (
 )
 
 
-def forked(words: list[str], cwd: Path, stdin: bytes) -> tuple[int, bytes, bytes]:
+def forked(
+    words: list[str], cwd: Path, stdin: bytes, surroundings: dict[str, str]
+) -> tuple[int, bytes, bytes]:
     """Return the status, the output and the errors of ``hria`` with *words*, in UTF-8."""
     assert len(stdin) <= MOST
     helper = _helper()
@@ -39,7 +42,7 @@ def forked(words: list[str], cwd: Path, stdin: bytes) -> tuple[int, bytes, bytes
     os.write(giving, stdin)
     os.close(giving)
     with TemporaryFile() as out, TemporaryFile() as err:
-        job = {"words": words, "folder": str(cwd), "surroundings": dict(os.environ)}
+        job = {"words": words, "folder": str(cwd), "surroundings": surroundings}
         data = json.dumps(job).encode()
         fds = [given, out.fileno(), err.fileno()]
         socket.send_fds(helper, [len(data).to_bytes(4)], fds)
@@ -102,6 +105,7 @@ def _carry_out(job: dict[str, object], fds: list[int]) -> None:
         os.chdir(str(job["folder"]))
         os.environ.clear()
         os.environ.update(job["surroundings"])  # type: ignore[call-overload]
+        time.tzset()
         sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), "utf-8")
         sys.stdout = _written(1, "strict")
         sys.stderr = _written(2, "backslashreplace")
