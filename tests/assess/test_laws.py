@@ -28,6 +28,7 @@ from tests.support.builders import (
     grades,
 )
 from tests.support.reference import asked, counted_alone, reference
+from tests.support.searching import SOME
 from tests.support.strategies import (
     FORCES,
     NEXUSES,
@@ -106,6 +107,7 @@ def without_escalations(case: Case) -> Case:
     return case.changed(escalations=())
 
 
+@SOME
 @given(cases(secrets=True))
 def test_generated_assessments_fit_their_checklists(case: Case) -> None:
     assert [f for f in misfits(case.assessment, case.parts) if f.level == "error"] == []
@@ -187,6 +189,7 @@ def worse(answer: Answer) -> list[Answer]:
     ]
 
 
+@SOME
 @given(cases(), st.data())
 def test_making_a_grade_worse_lowers_no_level_and_no_result(
     case: Case, data: st.DataObject
@@ -223,6 +226,7 @@ def test_a_critical_linked_finding_is_high_once_it_is_contributory() -> None:
 
 # METHOD 10: "Changing one unknown to an answer never widens the range: the new floor to ceiling
 # lies inside the old."
+@SOME
 @given(cases(), st.data())
 def test_an_answer_in_place_of_unknown_never_widens_the_range(
     case: Case, data: st.DataObject
@@ -261,6 +265,7 @@ def shuffled(case: Case, data: st.DataObject, *keys: str) -> Case:
     return changed
 
 
+@SOME
 @given(cases(), st.data())
 def test_the_order_of_questions_answers_and_safeguards_changes_nothing(
     case: Case, data: st.DataObject
@@ -270,6 +275,7 @@ def test_the_order_of_questions_answers_and_safeguards_changes_nothing(
     assert other.smallest == case.score.smallest
 
 
+@SOME
 @given(cases(), st.data())
 def test_the_order_of_asks_changes_nothing_but_which_set_of_equals_is_named(
     case: Case, data: st.DataObject
@@ -287,6 +293,7 @@ def _sizes(score: Score) -> dict[str, dict[Level, int]]:
     }
 
 
+@SOME
 @given(cases())
 def test_the_order_of_checklists_changes_no_row(case: Case) -> None:
     other = Case(case.assessment, case.parts[::-1], case.features).score
@@ -324,6 +331,7 @@ def duplicated(case: Case, question: Question) -> Case:
 
 # Rule 6.2 counts findings, so with a written escalation a duplicate may be the third: the test
 # after this one. The law is read as one about results that nobody escalated.
+@SOME
 @given(cases().map(without_escalations), st.data())
 def test_a_duplicate_of_a_question_changes_no_result(case: Case, data: st.DataObject) -> None:
     assume(case.questions)
@@ -350,6 +358,7 @@ def test_with_an_escalation_a_duplicate_counts_as_one_more_high_finding() -> Non
 
 
 # METHOD 10: "Fifty protective answers beside one critical finding change no result."
+@SOME
 @given(cases(), st.sampled_from(("yes", "no")))
 def test_fifty_protective_answers_beside_a_critical_finding_change_no_result(
     case: Case, worrying: str
@@ -373,6 +382,7 @@ def test_fifty_protective_answers_beside_a_critical_finding_change_no_result(
 
 
 # METHOD 10: "Accepting an ask never raises a level."
+@SOME
 @given(cases())
 def test_accepting_an_ask_never_raises_a_level(case: Case) -> None:
     asks = case.assessment.asks
@@ -389,6 +399,7 @@ def _accepting(score: Score, accepted: tuple[Ask, ...]) -> dict[str, Level]:
     return {finding.id: finding.accepting(accepted) for finding in score.findings}
 
 
+@SOME
 @given(cases())
 def test_dropping_an_ask_never_lowers_what_the_asks_come_to(case: Case) -> None:
     score = case.score
@@ -401,6 +412,7 @@ def test_dropping_an_ask_never_lowers_what_the_asks_come_to(case: Case) -> None:
 
 
 # METHOD 10: "advice changes nothing."
+@SOME
 @given(cases(), st.data())
 def test_advice_changes_nothing(case: Case, data: st.DataObject) -> None:
     assume(case.questions)
@@ -420,6 +432,7 @@ def test_advice_changes_nothing(case: Case, data: st.DataObject) -> None:
 
 
 # METHOD 10: "Floor <= ceiling; residual <= inherent; if-asks <= residual."
+@SOME
 @given(cases())
 def test_floor_and_columns_are_in_their_order(case: Case) -> None:
     for result in case.score.results:
@@ -434,6 +447,7 @@ def test_floor_and_columns_are_in_their_order(case: Case) -> None:
 
 # METHOD 10: "Only explicit inputs matter: same checklist, same assessment, same output, on any
 # machine, any day."
+@SOME
 @given(cases())
 def test_the_same_input_gives_the_same_output(case: Case) -> None:
     read_again = type(case.assessment).model_validate(
@@ -483,6 +497,7 @@ def test_another_process_gives_the_same_output() -> None:
 
 
 # METHOD 5: "Nothing on one finding changes another."
+@SOME
 @given(cases(), st.data())
 def test_nothing_on_one_finding_changes_another(case: Case, data: st.DataObject) -> None:
     assume(case.findings)
@@ -505,6 +520,7 @@ def _others(case: Case, question: Question) -> Mapping[str, Level]:
 
 
 # METHOD 5: "A safeguard works only if it is normative, verifiable and on by default"
+@SOME
 @given(cases())
 def test_safeguards_that_do_not_work_change_nothing(case: Case) -> None:
     def works(safeguard: Safeguard) -> bool:
@@ -518,6 +534,7 @@ def test_safeguards_that_do_not_work_change_nothing(case: Case) -> None:
 
 # METHOD 7: "the smallest set of asks that brings its result below each level it can reach (exact;
 # ties by the order of the file)."
+@SOME
 @given(cases())
 def test_a_smallest_set_is_the_first_of_the_smallest_that_are_enough(case: Case) -> None:
     score = case.score

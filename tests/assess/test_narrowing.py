@@ -13,6 +13,7 @@ from tests.support.builders import (
     evidence,
     grades,
 )
+from tests.support.searching import SOME
 from tests.support.strategies import Case, cases
 
 
@@ -124,6 +125,7 @@ def harmless(question: Question) -> Answer:
     return an_answer("no" if question.worrying == "yes" else "yes", grades=None, applies=True)
 
 
+@SOME
 @given(cases())
 def test_what_is_said_of_one_question_is_what_settling_it_gives(case: Case) -> None:
     for index, right in enumerate(narrowing(case.assessment, case.parts, case.features)):
@@ -135,6 +137,7 @@ def test_what_is_said_of_one_question_is_what_settling_it_gives(case: Case) -> N
             assert each.falls_to == (after if after < right.ceiling else None)
 
 
+@SOME
 @given(cases())
 def test_nothing_reaches_above_the_ceiling_and_nothing_useless_is_named(case: Case) -> None:
     for right in narrowing(case.assessment, case.parts, case.features):
@@ -144,6 +147,7 @@ def test_nothing_reaches_above_the_ceiling_and_nothing_useless_is_named(case: Ca
             assert each.falls_to is None or right.floor <= each.falls_to < right.ceiling
 
 
+@SOME
 @given(cases())
 def test_those_that_hold_the_ceiling_together_hold_it_and_none_does_alone(case: Case) -> None:
     for index, right in enumerate(narrowing(case.assessment, case.parts, case.features)):
@@ -155,6 +159,7 @@ def test_those_that_hold_the_ceiling_together_hold_it_and_none_does_alone(case: 
             assert settled.score.results[index].ceiling < right.ceiling
 
 
+@SOME
 @given(cases())
 def test_every_gate_that_makes_a_result_provisional_is_named(case: Case) -> None:
     found = narrowing(case.assessment, case.parts, case.features)

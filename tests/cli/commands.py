@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from hria.cli import run
+from tests.cli.forking import MOST, REPOSITORY, forked
 
-REPOSITORY = Path(__file__).parents[2]
+__all__ = ["AGAIN", "REPOSITORY", "Commands", "Done", "in_a_process"]
 
 AGAIN = [sys.executable, "-m", "hria"]
 
@@ -50,12 +51,22 @@ class Commands:
 def in_a_process(
     *words: str | Path, cwd: Path, stdin: str | bytes = "", **surroundings: str
 ) -> Done:
-    """Run ``hria`` with *words* in a process of its own, *stdin* on a pipe."""
+    """Run ``hria`` with *words* in a process of its own, *stdin* on a pipe.
+
+    It is a fork of one that has imported all, unless its surroundings are for the interpreter,
+    which reads them at the start, or it starts processes itself.
+    """
+    data = stdin if isinstance(stdin, bytes) else stdin.encode()
+    alone = "--all" in words or any(name.startswith("PYTHON") for name in surroundings)
+    if hasattr(os, "fork") and not alone and len(data) <= MOST:
+        given = [str(word) for word in words]
+        status, out, err = forked(given, cwd, data, {**os.environ, **surroundings})
+        return Done(status, out.decode(), err.decode())
     ended = subprocess.run(
         [*AGAIN, *map(str, words)],
         cwd=cwd,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **surroundings},
-        input=stdin if isinstance(stdin, bytes) else stdin.encode(),
+        input=data,
         capture_output=True,
         check=False,
         timeout=120,

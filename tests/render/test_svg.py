@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hria.brief.blocks import Field, Figure, Map, Scale, Table, Track
 from hria.render.pdf import _FONTS
 from hria.render.svg import long, svg, wrapped
+from tests.support.searching import SOME
 
 STEPS = ("none", "low", "moderate", "high", "critical")
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_size=60)
@@ -52,6 +53,7 @@ def tight(words: str) -> str:
     return "".join(words.split())
 
 
+@SOME
 @given(SCALES | MAPS, WORDS, WORDS)
 def test_a_drawing_is_well_formed_with_its_words_as_title_and_description(
     drawing: Scale | Map, title: str, told: str
@@ -65,6 +67,7 @@ def test_a_drawing_is_well_formed_with_its_words_as_title_and_description(
     assert tight(found[1].text or "") == tight(told)
 
 
+@SOME
 @given(SCALES | MAPS)
 def test_nothing_that_is_drawn_lies_outside_of_the_drawing(drawing: Scale | Map) -> None:
     found = drawn(drawing)
@@ -82,6 +85,7 @@ def test_nothing_that_is_drawn_lies_outside_of_the_drawing(drawing: Scale | Map)
             assert get["x"] + long("".join(each.itertext())) <= wide + 0.01
 
 
+@SOME
 @given(SCALES)
 def test_a_scale_names_every_step_and_every_line(scale: Scale) -> None:
     said = tight(words_in(drawn(scale)))
@@ -92,6 +96,7 @@ def test_a_scale_names_every_step_and_every_line(scale: Scale) -> None:
         assert tight(track.said) in said
 
 
+@SOME
 @given(MAPS)
 def test_a_map_names_everything_that_lies_on_it(drawing: Map) -> None:
     said = tight(words_in(drawn(drawing)))
@@ -127,6 +132,7 @@ def test_an_arrow_leads_to_what_the_asks_would_make_of_a_result() -> None:
     assert len(list(found.iter(f"{S}path"))) == 1
 
 
+@SOME
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=80))
 def test_a_line_is_never_longer_than_is_reckoned(words: str) -> None:
     with TTFont(_FONTS / "NotoSans-Regular.ttf", lazy=True) as font:
@@ -135,6 +141,7 @@ def test_a_line_is_never_longer_than_is_reckoned(words: str) -> None:
     assert 2.5 * real <= long(words) <= 2.5 * real * 1.02 + 0.01
 
 
+@SOME
 @given(WORDS, st.floats(8, 60))
 def test_words_are_broken_into_lines_that_fit_and_none_is_lost(words: str, width: float) -> None:
     lines = wrapped(words, width)

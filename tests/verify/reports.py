@@ -67,8 +67,7 @@ class Desk:
 
     def failed(self, data: bytes) -> dict[str, str]:
         """Return what does not hold of a report, or cannot be checked, and why."""
-        lines = self.proof(data).lines
-        return {line.what: line.why for line in lines if line.outcome is not Outcome.HOLDS}
+        return failed_of(self.proof(data))
 
     def forged(
         self,
@@ -97,6 +96,11 @@ def _changed(
 ) -> Brief:
     blocks = tuple(map(block, brief.blocks))
     return replace(brief, blocks=blocks, enclosed=lambda: files, **fields)  # type: ignore[arg-type]
+
+
+def failed_of(proof: Proof) -> dict[str, str]:
+    """Return what does not hold, or cannot be checked, and why."""
+    return {line.what: line.why for line in proof.lines if line.outcome is not Outcome.HOLDS}
 
 
 class _Remembering(Again):

@@ -17,7 +17,7 @@ from pypdf.generic import (
 
 from hria.errors import FileError
 from hria.verify.of_pdf import of_pdf
-from tests.verify.reports import Desk
+from tests.verify.reports import Desk, failed_of
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:unclosed file .*sRGB2014:ResourceWarning"),
@@ -108,8 +108,9 @@ def test_what_was_hidden_in_a_pdf_is_found(
     change: Callable[[PdfWriter], object], told: str, desk: Desk
 ) -> None:
     data = rewritten(desk.made("pdf"), change)
-    assert not desk.proof(data).holds
-    assert told in " ".join(desk.failed(data).values())
+    proof = desk.proof(data)
+    assert not proof.holds
+    assert told in " ".join(failed_of(proof).values())
 
 
 @pytest.mark.parametrize("change", [note, title])
