@@ -26,6 +26,7 @@ fix: ## What can be mended by a tool
 reports: ## The committed reports and documents to bodies, made anew
 	@.ci/setup run
 	.venv/bin/hria report --all --force
+	.venv/bin/hria report --all --force --kind full --kind talking-points --kind summary --format pdf
 	for each in itu-t/itu-contribution.docx itu/proposal.docx ietf/ietf-comment.txt w3c/w3c-issue.md iso/iso-comments.csv \
 	    etsi/contribution.docx 3gpp/change-request.docx; do \
 	  for folder in reports/$${each%%/*}/*/*/; do \

@@ -3,18 +3,23 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from hria.brief import KINDS
+from hria.cli.enclosing import enclosed
+from hria.cli.opening import open_assessment
+from hria.cli.reporting import subject_of
 from hria.cli.submitting import submitted
 from hria.content.roots import shipped
 
 REPORTS = shipped() / "reports"
-KINDS = {"assessment", "brief", "full"}
+OURS = {"assessment", *KINDS}
 EXAMPLES = sorted(path.parent for path in REPORTS.glob("*/*/*/assessment.yaml"))
 
 
 def papers(folder: Path) -> list[Path]:
     """Return the documents for the body that lie in *folder*."""
-    return [path for path in folder.iterdir() if path.stem not in KINDS]
+    return [path for path in folder.iterdir() if path.stem not in OURS]
 
 
 def test_worked_examples_of_seven_bodies_ship() -> None:
@@ -29,3 +34,13 @@ def test_the_document_for_the_body_is_the_one_that_the_asks_give_now(folder: Pat
     assert len(found) == 1
     for path in found:
         assert submitted(folder, path.stem, {}, path).data == path.read_bytes(), "make reports"
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda path: path.parent.name)
+def test_each_pdf_holds_what_the_report_of_today_would_hold(folder: Path) -> None:
+    opened = open_assessment(folder)
+    subject = subject_of(opened, "en")
+    for kind in KINDS:
+        held = PdfReader(folder / f"{kind}.pdf").attachments
+        wanted = {each.name: [each.data] for each in enclosed(opened, subject, kind)}
+        assert held == wanted, "make reports"

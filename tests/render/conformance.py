@@ -2,20 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
 import page
 from pypdf import PdfReader
 
-from hria.brief import KINDS
-from hria.brief.blocks import Block, Brief, Figure, Items, Line, Notice, Paragraph, Strong, Table
-from hria.cli.enclosing import enclosed
-from hria.cli.opening import open_assessment
-from hria.cli.reporting import subject_of
 from hria.content.roots import shipped
-from tests.brief.example import words
 
 _REPORTS = shipped() / "reports"
 
@@ -31,9 +23,6 @@ PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A)
 
 MISJUDGED = "PDFA3A-STREAM-LENGTH-001"
 """page-validation takes a carriage return at the end of packed data for the end of a line."""
-
-SHORT = 40
-"""How many letters of each cell and paragraph an abridged report has."""
 
 
 def faults(made: bytes) -> list[str]:
@@ -75,44 +64,3 @@ def untagged(made: bytes) -> Iterator[str]:
                 inside -= 1
             elif operator in {b"Do", b"Tj", b"TJ", b"f", b"S", b"B", b"sh"} and not inside:
                 yield f"page {number}: {line.decode()}"
-
-
-def abridged(path: Path, kind: str) -> Brief:
-    """Return a report with every block, cell, link, enclosed file and rare letter of the whole.
-
-    Only the rest of long sentences is left out: it costs most of the time of a full report, and
-    nothing that a standard asks for depends on it.
-    """
-    opened = open_assessment(path)
-    subject = subject_of(opened, "en")
-    brief = KINDS[kind](subject)
-    rare = "".join(sorted({letter for letter in words(brief) if letter > "~"}))
-    blocks = (*map(_cut_block, brief.blocks), Paragraph((rare,)))
-    return replace(brief, blocks=blocks, enclosed=lambda: enclosed(opened, subject, kind))
-
-
-def _cut_block(block: Block) -> Block:
-    match block:
-        case Paragraph() | Notice():
-            return replace(block, line=_cut(block.line))
-        case Items():
-            return replace(block, lines=tuple(map(_cut, block.lines)))
-        case Table():
-            rows = tuple(tuple(map(_cut, row)) for row in block.rows)
-            return replace(block, rows=rows)
-        case Figure():
-            cut = _cut_block(block.table)
-            assert isinstance(cut, Table)
-            return replace(block, table=cut)
-        case _:
-            return block
-
-
-def _cut(line: Line) -> Line:
-    """Return the beginning of *line*, and every number in it that leads to a source."""
-    whole = "".join(run.words if isinstance(run, Strong) else run for run in line)
-    if len(whole) <= SHORT:
-        return line
-    first, *_ = line
-    start = Strong(first.words[:SHORT]) if isinstance(first, Strong) else whole[:SHORT]
-    return (start, *re.findall(r"\[\d+\]", whole[SHORT:]))

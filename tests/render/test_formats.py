@@ -18,7 +18,6 @@ import pytest
 from docx import Document
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from hria.assess.plan import counting
 from hria.assess.score import score
@@ -95,8 +94,10 @@ def test_each_sentence_stands_in_a_pdf_that_conforms_to_the_standards_that_it_cl
 ) -> None:
     printed = made(path, kind, "pdf")
     assert faults(printed) == []
-    if path in WHOLE and kind == "brief":
-        assert len(PdfReader(BytesIO(printed)).pages) == 2
+    if path in WHOLE:
+        kept = (path / f"{kind}.pdf").read_bytes()
+        # Other libraries of the system may make other bytes of the same words.
+        assert kept == printed or said("pdf", kept) == said("pdf", printed), "make reports"
     # What ends a page, its marks and its foot, may stand in the middle of a sentence.
     words = re.sub(r"(?m)^(•|DRAFT) ?$", "", said("pdf", printed))
     words = re.sub(r"(?m)^(DRAFT: .*?· )?\S.* · \S+ · page \d+ of \d+$", "", words)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hria.brief.blocks import Field, Figure, Map, Scale, Table, Track
 from hria.render.pdf import _FONTS
 from hria.render.svg import long, svg, wrapped
+from tests.render.pages import visible
 from tests.support.searching import SOME
 
 STEPS = ("none", "low", "moderate", "high", "critical")
@@ -50,7 +51,8 @@ def words_in(element: Any) -> str:  # noqa: ANN401
 
 
 def tight(words: str) -> str:
-    return "".join(words.split())
+    """Return what is seen of *words*, without blanks."""
+    return "".join(visible(words).split())
 
 
 @SOME
