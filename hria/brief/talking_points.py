@@ -25,7 +25,7 @@ from hria.model.grades import Level
 # What fits on one page of A4; the full report cuts nothing.
 _ASKS = 3
 _LINES = 3
-_OBJECTIONS = 4
+_OBJECTIONS = 3
 _QUESTIONS = 2
 _ASK_LETTERS = 300
 _REASON_LETTERS = 150

@@ -92,12 +92,14 @@ def test_each_sentence_of_the_markdown_stands_in_every_format_for_reading(
 def test_each_sentence_stands_in_a_pdf_that_conforms_to_the_standards_that_it_claims(
     path: Path, kind: str
 ) -> None:
-    printed = made(path, kind, "pdf")
+    kept = path / f"{kind}.pdf"
+    # One is made anew; of others those that ship are read.
+    printed = kept.read_bytes() if path in WHOLE[1:] else made(path, kind, "pdf")
     assert faults(printed) == []
-    if path in WHOLE:
-        kept = (path / f"{kind}.pdf").read_bytes()
+    if path == WHOLE[0]:
         # Other libraries of the system may make other bytes of the same words.
-        assert kept == printed or said("pdf", kept) == said("pdf", printed), "make reports"
+        before = kept.read_bytes()
+        assert before == printed or said("pdf", before) == said("pdf", printed), "make reports"
     # What ends a page, its marks and its foot, may stand in the middle of a sentence.
     words = re.sub(r"(?m)^(•|DRAFT) ?$", "", said("pdf", printed))
     words = re.sub(r"(?m)^(DRAFT: .*?· )?\S.* · \S+ · page \d+ of \d+$", "", words)
