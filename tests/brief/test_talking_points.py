@@ -212,10 +212,10 @@ def test_a_safeguard_is_met_with_what_it_does_and_what_is_left_of_the_finding() 
 def test_objections_that_find_no_room_are_counted_and_cite_nothing() -> None:
     given = [{"id": f"O{n}", "text": f"No {n}.", "source": f"Letter {n}"} for n in range(6)]
     brief = points(objections=given)
-    assert len(objections(brief)) == 4
-    assert "Not shown here, but in the full report: 5." in below(brief, OBJECTIONS)
-    assert "Letter 3" in words(brief)
-    assert "Letter 4" not in words(brief)
+    assert len(objections(brief)) == 3
+    assert "Not shown here, but in the full report: 6." in below(brief, OBJECTIONS)
+    assert "Letter 2" in words(brief)
+    assert "Letter 3" not in words(brief)
 
 
 def test_without_an_objection_it_is_said_that_none_is_recorded() -> None:

@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 
-_USUAL = 40
+_USUAL = 30
 """How many examples the profile of every day has; see tests/conftest.py."""
 
 _most = settings().max_examples
