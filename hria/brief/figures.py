@@ -12,15 +12,8 @@ _STEPS = range(1, WORST + 1)
 
 def scales(subject: Subject) -> Figure:
     """Return the result of each right on the scale of levels, with its floor and ceiling."""
-    words = subject.words
     tracks = tuple(_standing(subject, result) for result in subject.score.results)
-    header = (words("figure-scale-right"), words("figure-scale-range"))
-    return Figure(
-        words("figure-scale"),
-        words("figure-scale-said", lines=_lines(subject, tracks)),
-        Scale(_steps(subject), tracks),
-        _table(header, tracks),
-    )
+    return _drawn(subject, "figure-scale", "figure-scale-range", tracks)
 
 
 def findings_map(subject: Subject) -> list[Block]:
@@ -56,29 +49,26 @@ def findings_map(subject: Subject) -> list[Block]:
 
 def changes(subject: Subject) -> Figure:
     """Return the result of each right now, and if all asks are accepted."""
-    words = subject.words
     tracks = tuple(_change(subject, result) for result in subject.score.results)
-    header = (words("figure-scale-right"), words("figure-change-head"))
+    return _drawn(subject, "figure-change", "figure-change-head", tracks)
+
+
+def _drawn(subject: Subject, name: str, head: str, tracks: tuple[Track, ...]) -> Figure:
+    """Return *tracks* on the scale of levels, with the phrases called *name* and *head*."""
+    words = subject.words
+    lines = " ".join(words("figure-line", name=t.name, said=t.said) for t in tracks)
+    rows: tuple[tuple[Line, ...], ...] = tuple(((t.name,), (t.said,)) for t in tracks)
     return Figure(
-        words("figure-change"),
-        words("figure-change-said", lines=_lines(subject, tracks)),
-        Scale(_steps(subject), tracks),
-        _table(header, tracks),
+        words(name),
+        words(f"{name}-said", lines=lines),
+        Scale(tuple(words.level(each) for each in Level), tracks),
+        Table((40, 60), (words("figure-scale-right"), words(head)), rows),
     )
 
 
-def _steps(subject: Subject) -> tuple[str, ...]:
-    return tuple(subject.words.level(each) for each in Level)
-
-
-def _lines(subject: Subject, tracks: tuple[Track, ...]) -> str:
-    told = (subject.words("figure-line", name=t.name, said=t.said) for t in tracks)
-    return " ".join(told)
-
-
-def _table(header: tuple[str, str], tracks: tuple[Track, ...]) -> Table:
-    rows: tuple[tuple[Line, ...], ...] = tuple(((t.name,), (t.said,)) for t in tracks)
-    return Table((40, 60), header, rows)
+def _mark(result: Result, level_: Level) -> int | None:
+    # Silence is no mark at "none": nobody has found that there is nothing.
+    return int(level_) if result.answered or not result.applicable else None
 
 
 def _standing(subject: Subject, result: Result) -> Track:
@@ -89,10 +79,8 @@ def _standing(subject: Subject, result: Result) -> Track:
         said = words("figure-none", result=told, range=said) if result.ceiling else told
     if not sure:
         said = words("figure-provisional", range=said)
-    # Silence is no mark at "none": nobody has found that there is nothing.
-    known = bool(result.answered) or not result.applicable
-    mark = int(result.result) if known else None
-    return Track(result.title, said, int(result.floor), int(result.ceiling), mark, sure)
+    low, high = int(result.floor), int(result.ceiling)
+    return Track(result.title, said, low, high, _mark(result, result.result), sure)
 
 
 def _change(subject: Subject, result: Result) -> Track:
@@ -104,15 +92,14 @@ def _change(subject: Subject, result: Result) -> Track:
     said = subject.words("figure-same" if before == after else "figure-changed", **told)
     if before == Level.NONE:
         said = told["before"]
-    known = bool(result.answered) or not result.applicable
     return Track(
         result.title,
         said,
         int(after),
         int(before),
-        int(before) if known else None,
+        _mark(result, before),
         not result.provisional,
-        int(after) if known else None,
+        _mark(result, after),
     )
 
 

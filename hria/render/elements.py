@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import groupby, takewhile
+from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from hria.brief.blocks import Block, Figure, Map, Scale
@@ -57,11 +57,6 @@ def body(text: str, levels: dict[str, str]) -> str:
     return _rendered(parser, _parsed(parser, text, levels))
 
 
-def _is_long(tokens: Sequence["Token"], start: int) -> bool:
-    row = takewhile(lambda token: token.type != "tr_close", tokens[start:])
-    return any(len(token.content) > _LONG for token in row)
-
-
 def _figure(figure: Figure, number: int) -> str:
     kind = "map" if isinstance(figure.drawing, Map) else "scale"
     changes = " change" if kind == "scale" and _leads_on(figure) else ""
@@ -98,14 +93,17 @@ def _parsed(parser: "MarkdownIt", text: str, levels: dict[str, str]) -> list["To
         return _columns(shares)
 
     parts: list[Token] = []
+    row: Token | None = None
     for index, token in enumerate(tokens):
         parts.append(token)
         if token.type == "table_open":
             columns = Token("html_block", "", 0)
             columns.content = widths(token)
             parts.append(columns)
-        elif token.type == "tr_open" and _is_long(tokens, index):
-            token.attrSet("class", "long")
+        elif token.type in {"tr_open", "tr_close"}:
+            row = token if token.type == "tr_open" else None
+        elif row and len(token.content) > _LONG:
+            row.attrSet("class", "long")
         elif token.type == "td_open":
             level = levels.get(tokens[index + 1].content)
             if level:
