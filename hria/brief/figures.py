@@ -13,7 +13,8 @@ _STEPS = range(1, WORST + 1)
 def scales(subject: Subject) -> Figure:
     """Return the result of each right on the scale of levels, with its floor and ceiling."""
     tracks = tuple(_standing(subject, result) for result in subject.score.results)
-    return _drawn(subject, "figure-scale", "figure-scale-range", tracks)
+    phrases = ("figure-scale", "figure-scale-said", "figure-scale-range")
+    return _drawn(subject, phrases, tracks)
 
 
 def findings_map(subject: Subject) -> list[Block]:
@@ -50,17 +51,19 @@ def findings_map(subject: Subject) -> list[Block]:
 def changes(subject: Subject) -> Figure:
     """Return the result of each right now, and if all asks are accepted."""
     tracks = tuple(_change(subject, result) for result in subject.score.results)
-    return _drawn(subject, "figure-change", "figure-change-head", tracks)
+    phrases = ("figure-change", "figure-change-said", "figure-change-head")
+    return _drawn(subject, phrases, tracks)
 
 
-def _drawn(subject: Subject, name: str, head: str, tracks: tuple[Track, ...]) -> Figure:
-    """Return *tracks* on the scale of levels, with the phrases called *name* and *head*."""
+def _drawn(subject: Subject, phrases: tuple[str, str, str], tracks: tuple[Track, ...]) -> Figure:
+    """Return *tracks* on the scale of levels; *phrases* name its title, description and head."""
     words = subject.words
+    title, description, head = phrases
     lines = " ".join(words("figure-line", name=t.name, said=t.said) for t in tracks)
     rows: tuple[tuple[Line, ...], ...] = tuple(((t.name,), (t.said,)) for t in tracks)
     return Figure(
-        words(name),
-        words(f"{name}-said", lines=lines),
+        words(title),
+        words(description, lines=lines),
         Scale(tuple(words.level(each) for each in Level), tracks),
         Table((40, 60), (words("figure-scale-right"), words(head)), rows),
     )

@@ -75,6 +75,7 @@ class _Crew(Generic[I, M]):
             process.join(_PATIENCE)
             if process.is_alive():
                 process.kill()
+                process.join(_PATIENCE)
 
     def _pool(self) -> ProcessPoolExecutor:
         # Each starts from nothing, on every system: what the command holds is not copied.
