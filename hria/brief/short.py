@@ -119,7 +119,7 @@ def facts(subject: Subject, cited: Citations, most: int) -> Block:
     row("fact-drafts-access", described.drafts_access)
     row("fact-force", described.normative_force)
     header = (words("fact"), words("value"), words("source"))
-    return Table((16, 60, 24), header, tuple(rows))
+    return Table((15, 54, 31), header, tuple(rows))
 
 
 def results(subject: Subject) -> list[Block]:
@@ -149,7 +149,7 @@ def results(subject: Subject) -> list[Block]:
         Heading(2, words("results")),
         scales(subject),
         *findings_map(subject),
-        Table((19, 12, 11, 15, 12, 31), header, rows),
+        Table((17, 11, 10, 13, 10, 39), header, rows),
         Paragraph((note,)),
     ]
 
@@ -165,7 +165,7 @@ def _findings(subject: Subject, cited: Citations) -> list[Block]:
     )
     blocks: list[Block] = [Heading(2, words("findings"))]
     if rows:
-        blocks.append(Table((50, 11, 11, 11, 17), header, rows))
+        blocks.append(Table((56, 9, 10, 9, 16), header, rows))
     none = [r for r in subject.score.results if not r.worst]
     if none:
         said = " ".join(
@@ -203,7 +203,7 @@ def _asks(subject: Subject) -> list[Block]:
     keys = ("ask", "ask-action", "ask-words", "ask-changes")
     header = tuple(words(key) for key in keys)
     rows = tuple(_ask(subject, ask) for ask in asks[:_ASKS])
-    blocks.append(Table((5, 13, 56, 26), header, rows))
+    blocks.append(Table((4, 10, 59, 27), header, rows))
     blocks.append(changes(subject))
     notes = [subject.smallest()]
     if len(asks) > _ASKS:

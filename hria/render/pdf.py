@@ -44,7 +44,14 @@ _PLAIN = re.compile("[\t\n\r -~\xa0-\u017f\u2010-\u2027]+")
 
 # The title of a drawing is all that the library tells to those who do not see it.
 _ALT = re.compile(r"(<title id=[^>]*>)([^<]*)(</title><desc [^>]*>)([^<]*)(</desc>)")
+_TAGS = re.compile(r"<svg.*?</svg>|<[^>]*>", re.DOTALL)
 _LIBRARY = re.compile(r"cannot load library '([^']+)'")
+
+_HOLDS = (5700, 6400, 7350)
+"""How many letters a page may hold at each density but the last, as seen in shipped reports."""
+
+_FIGURE = 900
+"""How many letters could stand where a figure stands."""
 
 _NO_PART = "PDF needs the part hria[pdf] (pip install 'hria[pdf]'); md and html work without it"
 
@@ -66,12 +73,22 @@ def pdf(brief: Brief) -> bytes:
     with _own_fonts(), _few_searches_for_garbage():
         weasyprint = _weasyprint()
         made = b""
-        for density in DENSITIES:
+        for density in _densities(drawn, brief.pages):
             whole = _printable(page(brief, drawn, density).decode())
             most = 0 if density == DENSITIES[-1] else brief.pages
             if made := _written(weasyprint, whole, brief.enclosed, most):
                 break
         return made
+
+
+def _densities(content: str, pages: int) -> tuple[str, ...]:
+    """Return how closely *content* is to be printed on *pages* pages, what may fit first.
+
+    Each attempt lays out the whole, so those in which so much has never fitted are left out.
+    """
+    letters = len(_TAGS.sub("", content)) + _FIGURE * content.count("<svg")
+    too_loose = sum(letters > holds * pages for holds in _HOLDS) if pages else 0
+    return DENSITIES[too_loose:]
 
 
 def _written(
