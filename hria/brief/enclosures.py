@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 
 from hria.brief.blocks import Enclosure, Role
 from hria.model.assessment import Assessment
@@ -14,14 +15,24 @@ ASSESSMENT, SCORE = "assessment.yaml", "score.json"
 STANDARD, CASES = "standard.yaml", "cases.yaml"
 """The names of those that it has where there is a descriptor, or a case behind a question."""
 
+LETTERHEAD = "letterhead.docx"
+"""The name of the one that a document on somebody's letterhead has."""
+
 _TOLD = {
     ASSESSMENT: "enclosed-assessment",
     SCORE: "enclosed-score",
     STANDARD: "enclosed-standard",
     CASES: "enclosed-cases",
+    LETTERHEAD: "enclosed-letterhead",
     NAME: "enclosed-report",
 }
 _ROLES: Mapping[str, Role] = {ASSESSMENT: "source", SCORE: "data"}
+
+_KINDS = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".json": "application/json",
+    ".yaml": "application/yaml",
+}
 
 _NO_DAY = "1980-01-01"
 """The earliest day that files of office programs can bear."""
@@ -37,7 +48,7 @@ def with_words(
     def enclosure(name: str) -> Enclosure:
         known = _TOLD.get(name)
         told = words(known) if known else words("enclosed-checklist", ref=refs.get(name, name))
-        kind = "application/json" if name.endswith(".json") else "application/yaml"
+        kind = _KINDS.get(Path(name).suffix, _KINDS[".yaml"])
         return Enclosure(name, kind, told, _ROLES.get(name, "supplement"), files[name], day)
 
     return tuple(map(enclosure, sorted(files)))

@@ -119,7 +119,7 @@ def facts(subject: Subject, cited: Citations, most: int) -> Block:
     row("fact-drafts-access", described.drafts_access)
     row("fact-force", described.normative_force)
     header = (words("fact"), words("value"), words("source"))
-    return Table((15, 54, 31), header, tuple(rows))
+    return Table((16, 54, 30), header, tuple(rows))
 
 
 def results(subject: Subject) -> list[Block]:
@@ -149,7 +149,7 @@ def results(subject: Subject) -> list[Block]:
         Heading(2, words("results")),
         scales(subject),
         *findings_map(subject),
-        Table((17, 11, 10, 13, 10, 39), header, rows),
+        Table((17, 11, 9, 15, 10, 38), header, rows),
         Paragraph((note,)),
     ]
 
@@ -203,7 +203,7 @@ def _asks(subject: Subject) -> list[Block]:
     keys = ("ask", "ask-action", "ask-words", "ask-changes")
     header = tuple(words(key) for key in keys)
     rows = tuple(_ask(subject, ask) for ask in asks[:_ASKS])
-    blocks.append(Table((4, 10, 59, 27), header, rows))
+    blocks.append(Table((4, 13, 57, 26), header, rows))
     blocks.append(changes(subject))
     notes = [subject.smallest()]
     if len(asks) > _ASKS:

@@ -1,6 +1,7 @@
 """The files that go into a report, so that whoever has it can make it again and compare."""
 
 import json
+from collections.abc import Mapping
 
 from hria import __version__
 from hria.assess.shown import bare, shown, whole
@@ -22,10 +23,16 @@ from hria.model.cases import Cases
 from hria.model.manifest import NAME, Listed, Manifest
 
 
-def enclosed(opened: Opened, subject: Subject, kind: str) -> tuple[Enclosure, ...]:
-    """Return the files that go into the report of *kind* on *subject*, in order of their names."""
+def enclosed(
+    opened: Opened, subject: Subject, kind: str, more: Mapping[str, bytes]
+) -> tuple[Enclosure, ...]:
+    """Return the files that go into the report of *kind* on *subject*, in order of their names.
+
+    *more* of them may come from the one who asks for the report.
+    """
     visible = (whole if subject.confidential else shown)(opened.assessment)
     files = {
+        **more,
         ASSESSMENT: dump(bare(visible, subject.assessment)),
         SCORE: as_json(subject.score).encode(),
         **{

@@ -132,7 +132,7 @@ def _one(
     force: bool,
 ) -> None:
     from hria.cli.opening import open_assessment
-    from hria.cli.reporting import named, on_letterhead, reported, written_format
+    from hria.cli.reporting import named, reported, written_format
 
     name = written_format(format_, output)
     _known([kind], [name])
@@ -147,10 +147,8 @@ def _one(
     may_write(output, force=force)
     for remark in opened.remarks:
         aside(f"hria: {remark}")
-    made = (
-        reported(opened, kind, name, lang, confidential=confidential, paper=paper)
-        if template is None
-        else on_letterhead(opened, kind, lang, template, confidential=confidential)
+    made = reported(
+        opened, kind, name, lang, confidential=confidential, paper=paper, template=template
     )
     hand_over(made, output)
 

@@ -8,6 +8,7 @@ from hria.assess.score import score
 from hria.assess.shown import shown, whole
 from hria.brief import KINDS
 from hria.brief.blocks import Paper
+from hria.brief.enclosures import LETTERHEAD
 from hria.brief.subject import Subject
 from hria.cli.enclosing import enclosed
 from hria.cli.opening import Opened
@@ -41,20 +42,6 @@ def named(opened: Opened, kind: str, format_: str, output: Path | None) -> Path:
     return output
 
 
-def on_letterhead(
-    opened: Opened, kind: str, language: str, template: Path, *, confidential: bool = False
-) -> bytes:
-    """Return the report as a Word document with the styles and the page of *template*."""
-    from hria.content.documents import open_source
-    from hria.form.packing import looked_through
-    from hria.office.letterhead import letterhead
-    from hria.render.docx import docx
-
-    source = open_source(template)
-    found = letterhead(looked_through(source, "docx").getvalue(), source.name)
-    return docx(KINDS[kind](subject_of(opened, language, confidential=confidential)), found)
-
-
 def reported(
     opened: Opened,
     kind: str,
@@ -63,11 +50,25 @@ def reported(
     *,
     confidential: bool = False,
     paper: Paper = "a4",
+    template: Path | None = None,
 ) -> bytes:
-    """Return the report; what is aside is left out first, and what is confidential hidden."""
+    """Return the report; what is aside is left out first, and what is confidential hidden.
+
+    In docx a *template* gives it styles, page, head and foot.
+    """
     subject = subject_of(opened, language, confidential=confidential, paper=paper)
-    brief = replace(KINDS[kind](subject), enclosed=lambda: enclosed(opened, subject, kind))
+    more = {LETTERHEAD: _letterhead(template)} if template else {}
+    brief = replace(KINDS[kind](subject), enclosed=lambda: enclosed(opened, subject, kind, more))
     return FORMATS[format_](brief)
+
+
+def _letterhead(template: Path) -> bytes:
+    from hria.content.documents import open_source
+    from hria.form.packing import looked_through
+    from hria.office.letterhead import emptied
+
+    source = open_source(template)
+    return emptied(looked_through(source, "docx").getvalue(), source.name)
 
 
 def subject_of(

@@ -10,7 +10,14 @@ from hria import __version__
 from hria.assess.fit import misfits
 from hria.assess.plan import Part
 from hria.brief import KINDS
-from hria.brief.enclosures import ASSESSMENT, CASES, STANDARD, checklist_name, with_words
+from hria.brief.enclosures import (
+    ASSESSMENT,
+    CASES,
+    LETTERHEAD,
+    STANDARD,
+    checklist_name,
+    with_words,
+)
 from hria.brief.subject import Subject
 from hria.cli.opening import Opened, library
 from hria.cli.reporting import subject_from
@@ -19,6 +26,7 @@ from hria.content.documents import Loaded, Source, load
 from hria.content.library import Library, listed
 from hria.content.roots import shipped
 from hria.errors import ContentError, FileError, HriaError, NotFoundError
+from hria.form.packing import looked_through
 from hria.model.assessment import Assessment
 from hria.model.cases import Cases
 from hria.model.checklist import Checklist
@@ -78,6 +86,8 @@ class Again:
 
     def __post_init__(self) -> None:
         """Read the files, so that what is wrong with them is told at once."""
+        if LETTERHEAD in self.files:
+            looked_through(self._source(LETTERHEAD), "docx")
         _ = self._opened
 
     @property

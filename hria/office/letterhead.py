@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from hria.errors import RenderError
-from hria.office.document import W
+from hria.office.document import W, saved
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -78,6 +78,11 @@ def letterhead(data: bytes, name: str) -> Letterhead:
         )
     _empty(document)
     return Letterhead(document, {id_: known[words.casefold()] for id_, words in STYLES.items()})
+
+
+def emptied(data: bytes, name: str) -> bytes:
+    """Return the letterhead in the file *name* without any words but those of its head and foot."""
+    return saved(letterhead(data, name).document, "", "")
 
 
 def _as_document(data: bytes, name: str) -> bytes:

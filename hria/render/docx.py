@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hria.brief.blocks import (
     Block,
     Brief,
+    Enclosure,
     Figure,
     Heading,
     Items,
@@ -17,6 +18,7 @@ from hria.brief.blocks import (
     Strong,
     Table,
 )
+from hria.brief.enclosures import LETTERHEAD
 from hria.errors import RenderError
 from hria.office.custom import add_file
 from hria.office.document import SPACE, WIDE, W, cell_of, row_of, runs_of, saved, table_of
@@ -60,10 +62,11 @@ _NOTICE = f"""\
 _NO_LETTERS = str.maketrans("\ufffe\uffff", "\ufffd\ufffd")
 
 
-def docx(brief: Brief, letterhead: "Letterhead | None" = None) -> bytes:
+def docx(brief: Brief) -> bytes:
     """Return *brief* as a Word document in its language, with its marks on every page.
 
-    A *letterhead* gives it styles, page, head and foot; below its own the marks stand.
+    A letterhead among what it encloses gives it styles, page, head and foot; below its own
+    the marks stand.
     """
     try:
         from docx import Document
@@ -71,6 +74,8 @@ def docx(brief: Brief, letterhead: "Letterhead | None" = None) -> bytes:
         from docx.shared import Twips
     except ImportError as error:
         raise RenderError(NO_PART) from error
+    enclosed = brief.enclosed()
+    letterhead = _letterhead(enclosed)
     document = letterhead.document if letterhead else Document()
     if not any(style.get(f"{W}styleId") == "Notice" for style in document.styles.element):
         document.styles.element.append(parse_xml(_NOTICE))
@@ -89,7 +94,7 @@ def docx(brief: Brief, letterhead: "Letterhead | None" = None) -> bytes:
     for head, foot in _margins(document, section):
         _fill(head, written.head(), keep=letterhead is not None)
         _fill(foot, written.foot(), keep=letterhead is not None)
-    for position, file in enumerate(brief.enclosed()):
+    for position, file in enumerate(enclosed):
         about = {
             "name": file.name,
             "media-type": file.media_type,
@@ -97,6 +102,15 @@ def docx(brief: Brief, letterhead: "Letterhead | None" = None) -> bytes:
         }
         add_file(document, position, file.data, about)
     return saved(document, visible(brief.title).translate(_NO_LETTERS), brief.language)
+
+
+def _letterhead(enclosed: tuple[Enclosure, ...]) -> "Letterhead | None":
+    for file in enclosed:
+        if file.name == LETTERHEAD:
+            from hria.office.letterhead import letterhead
+
+            return letterhead(file.data, file.name)
+    return None
 
 
 def _room(section: "Section") -> int:

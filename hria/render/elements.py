@@ -25,7 +25,8 @@ _LONG = 1_500
 
 # What no line may break, where it is short enough to stand in a narrow cell.
 _REFERENCE = re.compile(
-    r"\b(?:clauses?|arts?\.|paras?\.?|sections?|RFC|GC) \d[\w.()]{0,7}|\b[A-Z]{2,4}-\d{2,4}\b"
+    r"\b(?:clauses?|arts?\.?|paras?\.?|sections?|RFC|GC) \d[\w.()]{0,7}(?: †)?"
+    r"|\bA/(?:HRC|RES)/[\w/]{1,9}(?: †)?|\b[A-Z]{2,4}-\d{2,4}\b|\b[\w.()]{1,9} †"
 )
 
 

@@ -48,7 +48,7 @@ _TAGS = re.compile(r"<svg.*?</svg>|<[^>]*>", re.DOTALL)
 _LIBRARY = re.compile(r"cannot load library '([^']+)'")
 
 _HOLDS = (5700, 6400, 7350)
-"""How many letters a page may hold at each density but the last, as seen in shipped reports."""
+"""How many letters a page may hold at each density but the last; as seen in reports that ship."""
 
 _FIGURE = 900
 """How many letters could stand where a figure stands."""
@@ -84,7 +84,7 @@ def pdf(brief: Brief) -> bytes:
 def _densities(content: str, pages: int) -> tuple[str, ...]:
     """Return how closely *content* is to be printed on *pages* pages, what may fit first.
 
-    Each attempt lays out the whole, so those in which so much has never fitted are left out.
+    Each attempt lays out the whole, so those are left out in which so much has not fitted yet.
     """
     letters = len(_TAGS.sub("", content)) + _FIGURE * content.count("<svg")
     too_loose = sum(letters > holds * pages for holds in _HOLDS) if pages else 0

@@ -42,5 +42,5 @@ def test_each_pdf_holds_what_the_report_of_today_would_hold(folder: Path) -> Non
     subject = subject_of(opened, "en")
     for kind in KINDS:
         held = PdfReader(folder / f"{kind}.pdf").attachments
-        wanted = {each.name: [each.data] for each in enclosed(opened, subject, kind)}
+        wanted = {each.name: [each.data] for each in enclosed(opened, subject, kind, {})}
         assert held == wanted, "make reports"

@@ -57,7 +57,13 @@ def imported_by(*words: str) -> set[str]:
         ),
         (["score", "{place}"], ["markdown_it", "weasyprint", "hria.brief", "hria.render"]),
         (["check", "{place}"], ["markdown_it", "weasyprint", "hria.brief", "hria.render"]),
-        (["report", "{place}", "-f", "md"], ["markdown_it", "weasyprint", "fontTools"]),
+        (
+            ["report", "{place}", "-f", "md"],
+            [
+                *("markdown_it", "weasyprint", "fontTools"),
+                *("hria.brief.full", "hria.render.docx", "hria.render.html"),
+            ],
+        ),
         (["report", "{place}", "-f", "html"], ["weasyprint", "fontTools"]),
     ],
     ids=lambda given: " ".join(given[:1]),

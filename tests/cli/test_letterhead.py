@@ -12,6 +12,7 @@ from docx.shared import Mm
 from hria.office.letterhead import STYLES
 from tests.cli.commands import Commands, Done
 from tests.support import reading
+from tests.verify.reports import released
 
 OWN = "Delegation of Lilliput"
 DROPPED = "Words of the draft that the letterhead was made of"
@@ -96,6 +97,28 @@ def test_the_same_letterhead_gives_the_same_bytes(report: Callable[..., Done], p
     for name in ("one.docx", "two.docx"):
         assert report(data, "-o", str(place / name)).status == 0
     assert (place / "one.docx").read_bytes() == (place / "two.docx").read_bytes()
+
+
+def test_a_report_on_a_letterhead_is_proved_with_it(
+    hria: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(released(tmp_path))
+    Path("own.dotx").write_bytes(packed(a_template()))
+    assert (
+        hria("report", "reports/acme/t.1/own", "--template", "own.dotx", "-o", "a.docx").status == 0
+    )
+    done = hria("verify", "a.docx")
+    assert done.status == 0
+    assert "holds: letterhead.docx: is the file that report.json lists" in done.out
+    assert "holds: the same file, byte by byte" in done.out
+
+    def other(part: str, content: bytes) -> bytes:
+        return content.replace(OWN.encode(), b"Blefuscu") if "header" in part else content
+
+    Path("b.docx").write_bytes(packed(Document("a.docx"), other))
+    done = hria("verify", "b.docx")
+    assert done.status == 1
+    assert f"the file says “Blefuscu”, and made again it says “{OWN}”" in done.out
 
 
 def test_styles_are_known_by_their_names_whatever_their_ids(

@@ -78,7 +78,7 @@ class Desk:
     ) -> bytes:
         """Return a report with other files in it, other blocks on its pages, or other fields."""
         subject = subject_of(self.opened, "en")
-        kept = enclosed(self.opened, subject, "brief")
+        kept = enclosed(self.opened, subject, "brief", {})
         data = {file.name: file.data for file in kept}
         files(data)
         by_name = {file.name: file for file in kept}
