@@ -12,8 +12,9 @@ from hria.model.words import Words
 ASSESSMENT, SCORE = "assessment.yaml", "score.json"
 """The names of the files that every report has."""
 
-STANDARD, CASES = "standard.yaml", "cases.yaml"
-"""The names of those that it has where there is a descriptor, or a case behind a question."""
+STANDARD, CASES, LAW = "standard.yaml", "cases.yaml", "bibliography.yaml"
+"""The names of those that it has where there is a descriptor, a case behind a question, or law
+that was read since a checklist was released."""
 
 LETTERHEAD = "letterhead.docx"
 """The name of the one that a document on somebody's letterhead has."""
@@ -23,6 +24,7 @@ _TOLD = {
     SCORE: "enclosed-score",
     STANDARD: "enclosed-standard",
     CASES: "enclosed-cases",
+    LAW: "enclosed-bibliography",
     LETTERHEAD: "enclosed-letterhead",
     NAME: "enclosed-report",
 }

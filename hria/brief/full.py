@@ -18,7 +18,7 @@ from hria.brief.figures import changes
 from hria.brief.objections import said_against
 from hria.brief.reviewing import journal, reviewed
 from hria.brief.short import banner, brief, facts, made, results
-from hria.brief.subject import Subject, listed, reference
+from hria.brief.subject import Subject, listed
 from hria.model.assessment import Answer
 from hria.model.checklist import Question
 
@@ -242,7 +242,7 @@ def _answer(subject: Subject, cited: Citations, question: Question, result: Resu
         (words("full-case", case=case.told, source=case.sourced),)
         for case in subject.cases_behind(question.id)
     ]
-    rests_on = listed(reference(source) for source in question.sources)
+    rests_on = listed(subject.reference(source) for source in question.sources)
     if rests_on:
         lines.append((words("full-law", sources=rests_on),))
     return [Heading(3, title), Items(tuple(lines))]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hria.assess.plain import plain
 from hria.assess.shown import withheld
-from hria.brief.subject import Subject, reference
+from hria.brief.subject import Subject
 from hria.model.standard import Descriptor
 
 _USED = {
@@ -47,7 +47,7 @@ def recorded(subject: Subject, kind: str, title: str) -> Mapping[str, object]:
                 "right": result.part.right,
                 "title": question.title,
                 "ask": question.ask,
-                "law": [reference(source) for source in question.sources],
+                "law": [subject.reference(source) for source in question.sources],
             }
             for result in subject.score.results
             for question in result.asked

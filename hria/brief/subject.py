@@ -12,6 +12,7 @@ from hria.assess.shown import withheld
 from hria.brief.blocks import Paper
 from hria.brief.citations import Citations
 from hria.model.assessment import STATES, Ask, Assessment, Evidence, Safeguard, Test, TestName
+from hria.model.bibliography import Bibliography
 from hria.model.cases import Case, Cases
 from hria.model.checklist import Question, Source
 from hria.model.facts import Fact, SourceEntry
@@ -52,6 +53,9 @@ class Subject:
 
     cases: Cases | None = None
     """What has happened behind questions; None where nothing is recorded."""
+
+    bibliography: Bibliography | None = None
+    """What is known of the law and the documents that questions cite; None: nothing."""
 
     @cached_property
     def name(self) -> str:
@@ -269,8 +273,19 @@ class Subject:
 
     def law(self, question: Question, most: int | None = None) -> str:
         """Return the law behind a question; unchecked references are marked."""
-        cited = [reference(source) for source in question.law[:most]]
+        cited = [self.reference(source) for source in question.law[:most]]
         return "; ".join(cited) or self.words("law-none")
+
+    def reference(self, source: Source) -> str:
+        """Return a legal or technical reference with its note, marked where nobody has opened it.
+
+        A checklist stays as it was released; what was read since, the bibliography tells.
+        """
+        opened = source.mark in {None, "verified"} or (
+            self.bibliography is not None and self.bibliography.was_read(source.name, source.at)
+        )
+        note = f" ({source.note})" if source.note else ""
+        return f"{source.words}{note}" if opened else f"{source.words}{note} {UNCHECKED}"
 
     def action(self, ask: Ask) -> str:
         """Return what an ask does, and where."""
@@ -342,13 +357,6 @@ class Subject:
     def levels(self) -> tuple[tuple[str, str], ...]:
         """Return the words for the levels with the names by which they are coloured."""
         return tuple((self.words.level(level), level.word) for level in Level)
-
-
-def reference(source: Source) -> str:
-    """Return a legal or technical reference with its note, marked where nobody has opened it."""
-    opened = source.mark in {None, "verified"}
-    note = f" ({source.note})" if source.note else ""
-    return f"{source.words}{note}" if opened else f"{source.words}{note} {UNCHECKED}"
 
 
 def first_sentence(words: str, most: int) -> str:

@@ -31,7 +31,7 @@ def audit(
         Format, typer.Option("--format", "-f", help="text for people, md for a page, json.")
     ] = Format.text,
 ) -> None:
-    """List the facts on which results rest, the least certain first, with the address to open."""
+    """List what results rest on, the most consequential first, with the address to open."""
     from hria.cli.auditing import FORMATS, audited, found
 
     library, assessments, remarks = audited(tuple(paths or ()))

@@ -9,6 +9,7 @@ from hria.brief.blocks import Enclosure
 from hria.brief.enclosures import (
     ASSESSMENT,
     CASES,
+    LAW,
     SCORE,
     STANDARD,
     checklist_name,
@@ -19,6 +20,7 @@ from hria.brief.subject import Subject
 from hria.cli.opening import Opened
 from hria.cli.scoring import as_json
 from hria.content.writing import dump
+from hria.model.bibliography import Bibliography, Entry
 from hria.model.cases import Cases
 from hria.model.manifest import NAME, Listed, Manifest
 
@@ -44,6 +46,8 @@ def enclosed(
         files[STANDARD] = opened.descriptor.source.data
     if behind := _behind(opened):
         files[CASES] = dump(behind)
+    if read := _read(opened):
+        files[LAW] = dump(read)
     return with_words({**files, NAME: _manifest(subject, kind, files)}, visible, subject.words)
 
 
@@ -53,6 +57,23 @@ def _behind(opened: Opened) -> Cases | None:
     known = opened.cases.cases.items() if opened.cases else ()
     behind = {name: case for name, case in known if asked.intersection(case.questions)}
     return Cases(cases=behind) if behind else None
+
+
+def _read(opened: Opened) -> Bibliography | None:
+    """Return what tells that law was read although its checklist does not; None where nothing."""
+    known = opened.bibliography
+    cited = [s for part in opened.parts for q in part.checklist.questions for s in q.sources]
+    entries: dict[str, Entry] = {}
+    for source in cited:
+        if known is None or source.mark == "verified" or not known.was_read(source.name, source.at):
+            continue
+        entry = known.entries[source.name]
+        held = entries.setdefault(source.name, entry.model_copy(update={"parts": {}}))
+        places = {place for place, _ in known.passages(source.name, source.at)}
+        held.parts.update(
+            (at, passage) for at, passage in entry.parts.items() if f"{source.name} {at}" in places
+        )
+    return Bibliography(entries=entries) if entries else None
 
 
 def _manifest(subject: Subject, kind: str, files: dict[str, bytes]) -> bytes:

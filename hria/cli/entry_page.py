@@ -9,7 +9,7 @@ from hria.model.bibliography import Bibliography, Passage
 from hria.model.refs import ChecklistRef, bare
 
 _MARKS = {
-    "verified": "read in the text",
+    "verified": "checked at the source",
     "secondary": "from a report",
     "recalled": "from memory, nobody has opened it yet",
     "inferred": "our inference",

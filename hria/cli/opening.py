@@ -10,6 +10,7 @@ from hria.content.library import Library
 from hria.content.roots import shipped, workspace
 from hria.errors import ContentError, FileError, NotFoundError
 from hria.model.assessment import Assessment
+from hria.model.bibliography import Bibliography
 from hria.model.cases import Cases
 from hria.model.checklist import Checklist
 from hria.model.refs import ChecklistRef, StandardRef
@@ -45,10 +46,18 @@ class Opened:
     told: Cases | None = None
     """What has happened behind questions, where it does not come from a library."""
 
+    read: Bibliography | None = None
+    """What was read of law and documents, where it does not come from a library."""
+
     @property
     def cases(self) -> Cases | None:
         """What has happened behind questions, read when it is asked for."""
         return self.library.cases() if self.library else self.told
+
+    @property
+    def bibliography(self) -> Bibliography | None:
+        """What is known of law and documents, read when it is asked for."""
+        return self.library.bibliography() if self.library else self.read
 
     @property
     def assessment(self) -> Assessment:

@@ -101,4 +101,5 @@ def subject_from(
         confidential=confidential,
         paper=paper,
         cases=opened.cases,
+        bibliography=opened.bibliography,
     )

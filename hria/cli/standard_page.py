@@ -26,7 +26,7 @@ _BASES: Mapping[str | None, str] = {
 }
 
 _MARKS: Mapping[str, str] = {
-    "verified": "read in the text",
+    "verified": "checked at the source",
     "secondary": "from a report",
     "recalled": "from memory, not checked",
     "inferred": "our inference",

@@ -17,9 +17,9 @@ _MARKS: tuple[Mark, ...] = ("verified", "secondary", "recalled", "inferred", "un
 _HEADER = ("id", "number and title", "standing", "can do", *_MARKS, "checked by", "assessed")
 _WIDTHS = (10, 28, 12, 14, 5, 5, 5, 5, 5, 5, 6)
 _ABOUT = (
-    "Every standard that ships, and how well it is known: how many of its facts were read in the"
-    " text, in a report about it, are from memory, are our own inference, or are unknown. Made by"
-    " make standards-table from the descriptors; edit those."
+    "Every standard that ships, and how well it is known: how many of its facts were checked"
+    " at the source, are from a report about it, from memory, are our own inference, or are"
+    " unknown. Made by make standards-table from the descriptors; edit those."
 )
 _CAPABILITIES = "Capabilities are counted once each; none looked for: every question is asked."
 

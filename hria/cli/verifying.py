@@ -13,6 +13,7 @@ from hria.brief import KINDS
 from hria.brief.enclosures import (
     ASSESSMENT,
     CASES,
+    LAW,
     LETTERHEAD,
     STANDARD,
     checklist_name,
@@ -28,6 +29,7 @@ from hria.content.roots import shipped
 from hria.errors import ContentError, FileError, HriaError, NotFoundError
 from hria.form.packing import looked_through
 from hria.model.assessment import Assessment
+from hria.model.bibliography import Bibliography
 from hria.model.cases import Cases
 from hria.model.checklist import Checklist
 from hria.model.manifest import Manifest
@@ -118,7 +120,8 @@ class Again:
         if STANDARD in self.files:
             descriptor = load(self._source(STANDARD), Descriptor)
         cases = load(self._source(CASES), Cases).document if CASES in self.files else None
-        return Opened(loaded, checklists, parts, descriptor, (), told=cases)
+        law = load(self._source(LAW), Bibliography).document if LAW in self.files else None
+        return Opened(loaded, checklists, parts, descriptor, (), told=cases, read=law)
 
     @cached_property
     def _subject(self) -> Subject:

@@ -109,6 +109,17 @@ class Bibliography(Document):
         )
         return tuple((f"{name} {part}", entry.parts[part]) for part in found)
 
+    def was_read(self, name: str, at: str | None = None) -> bool:
+        """Return whether every part that *at* names of *name* was read in its text."""
+        known = self.entries.get(name)
+        is_whole = at is None or (known is not None and at in known.parts)
+        parts = (at,) if is_whole else singles(at or "")
+        return all(self._was_read(name, part) for part in parts)
+
+    def _was_read(self, name: str, at: str | None) -> bool:
+        passages = self.passages(name, at)
+        return bool(passages) and all(passage.mark == "verified" for _, passage in passages)
+
     def replacement(self, name: str) -> str | None:
         """Return the entry that stands in the place of *name* now, or None where *name* does."""
         passed = [name]

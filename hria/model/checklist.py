@@ -30,10 +30,14 @@ class Source(Document):
     """What a reader must know about the reference."""
 
     @property
+    def name(self) -> str:
+        """The law or the document, as the bibliography names it."""
+        return self.instrument or self.ref or ""
+
+    @property
     def words(self) -> str:
         """The reference in one line, such as ``ICCPR art. 17``."""
-        name = self.instrument or self.ref or ""
-        return f"{name} {self.at}" if self.at else name
+        return f"{self.name} {self.at}" if self.at else self.name
 
     @property
     def marked(self) -> str:

@@ -17,6 +17,7 @@ from tests.brief.example import (
     below,
     brief_of,
     made,
+    markdown_of,
     opened,
     rows,
     words,
@@ -169,6 +170,12 @@ def test_the_findings_stand_worst_first_and_say_what_clause_evidence_and_law() -
         ],
     ]
     assert "† cited from memory or a report, not yet checked against its source." in words(brief)
+
+
+def test_what_the_bibliography_says_was_read_is_no_longer_marked() -> None:
+    # Nobody who makes the first knows of a bibliography; the library around the second has one.
+    assert "GC 16 para. 8 †" in words(brief_of())
+    assert "GC 16 para. 8 |" in markdown_of()
 
 
 GRADES = st.fixed_dictionaries(

@@ -71,7 +71,7 @@ def test_a_passage_is_shown_with_its_mark_and_the_questions_on_it(
     done = hria("show", "RFC 9620", place)
     assert done.status == 0
     assert "- RFC 9620 s. 4.15: " in done.out
-    assert "[read in the text]" in done.out
+    assert "[checked at the source]" in done.out
     assert "- PRV-02 " in done.out
     assert "- PRV-05 " not in done.out
 

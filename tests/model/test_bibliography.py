@@ -132,3 +132,32 @@ def test_a_part_gives_the_passages_that_speak_of_it(at: str, parts: list[str]) -
 def test_what_is_cited_without_a_part_gives_the_passage_on_the_whole() -> None:
     assert cited("Covenant", None) == ["Covenant"]
     assert cited("Charter", None) == cited("Charter", "art. 8") == cited("Treaty", None) == []
+
+
+READ, HEARD = {"says": "x", "mark": "verified"}, {"says": "x", "mark": "recalled"}
+
+
+PARTS = {"art. 17": READ, "art. 19": READ, "art. 21": HEARD, "paras 9-11": READ}
+
+
+@pytest.mark.parametrize("at", ["art. 17", "arts 17, 19", "paras 9-11", "para. 10"])
+def test_a_citation_was_read_where_each_part_of_it_was(at: str) -> None:
+    known = Bibliography.model_validate({"entries": {"ICCPR": {**ENTRY, "parts": PARTS}}})
+    assert known.was_read("ICCPR", at)
+
+
+@pytest.mark.parametrize(
+    "at", ["arts 17, 21", "arts 17, 22", "paras 10-12", "art. 21", "art. 22", None]
+)
+def test_a_citation_was_not_read_where_one_part_of_it_was_not(at: str | None) -> None:
+    known = Bibliography.model_validate({"entries": {"ICCPR": {**ENTRY, "parts": PARTS}}})
+    assert not known.was_read("ICCPR", at)
+
+
+def test_a_whole_that_was_read_says_nothing_of_its_parts_and_what_is_not_listed_was_not_read() -> (
+    None
+):
+    known = Bibliography.model_validate({"entries": {"GC 16": {**ENTRY, "whole": READ}}})
+    assert known.was_read("GC 16")
+    assert not known.was_read("GC 16", "para. 8")
+    assert not known.was_read("GC 34")
