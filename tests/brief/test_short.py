@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,15 +10,16 @@ from hria.assess.score import score
 from hria.brief import KINDS
 from hria.brief.blocks import Strong, Table
 from hria.brief.subject import first_sentence, shorten
+from hria.cli.reporting import subject_of
 from hria.content.languages import words_of
 from hria.model.assessment import STATES, Answer, State
+from hria.model.bibliography import Bibliography
 from tests.brief.example import (
     answers,
     banner,
     below,
     brief_of,
     made,
-    markdown_of,
     opened,
     rows,
     words,
@@ -173,9 +175,15 @@ def test_the_findings_stand_worst_first_and_say_what_clause_evidence_and_law() -
 
 
 def test_what_the_bibliography_says_was_read_is_no_longer_marked() -> None:
-    # Nobody who makes the first knows of a bibliography; the library around the second has one.
-    assert "GC 16 para. 8 †" in words(brief_of())
-    assert "GC 16 para. 8 |" in markdown_of()
+    subject = subject_of(opened(), "en")
+    assert "GC 16 para. 8 †" in words(KINDS["brief"](subject))
+    passage = {"says": "Laws must say precisely when.", "mark": "verified"}
+    entry = {"title": "x", "kind": "general-comment", "mark": "verified"}
+    known = {"entries": {"GC 16": {**entry, "parts": {"para. 8": passage}}}}
+    subject = replace(subject, bibliography=Bibliography.model_validate(known))
+    said = words(KINDS["brief"](subject))
+    assert "GC 16 para. 8" in said
+    assert "†" not in said
 
 
 GRADES = st.fixed_dictionaries(
