@@ -23,8 +23,8 @@ from hria.model.assessment import Assessment
 
 REPORTS, ROUNDS = 100, 3
 LIMIT, SECONDS = 0.6, 2.0
-GROWTH = 1.2
-"""Each process keeps the records of the last 64 files it read, and no more."""
+GROWTH = 1.1
+"""Each process keeps the records of the last 24 files it read, and no more."""
 
 BARE = """
 import sys

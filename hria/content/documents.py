@@ -134,7 +134,7 @@ def load(source: Source, kind: type[D]) -> Loaded[D]:
 
 
 # The same bytes give the same record, and a checklist is needed by many an assessment.
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=24)
 def _load(source: Source, kind: type[Any]) -> Loaded[Any]:
     return Loaded(validate(held(source), kind, source), source)
 

@@ -47,7 +47,7 @@ _ALT = re.compile(r"(<title id=[^>]*>)([^<]*)(</title><desc [^>]*>)([^<]*)(</des
 _TAGS = re.compile(r"<svg.*?</svg>|<[^>]*>", re.DOTALL)
 _LIBRARY = re.compile(r"cannot load library '([^']+)'")
 
-_HOLDS = (5700, 6400, 7350)
+_HOLDS = (5960, 6450, 7850)
 """How many letters a page may hold at each density but the last; as seen in reports that ship."""
 
 _FIGURE = 900

@@ -14,6 +14,7 @@ from typing import Any
 
 import page
 import pytest
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
@@ -237,6 +238,14 @@ def test_letters_are_as_large_as_the_room_lets_them_be(
     # Where nothing is left out beforehand, every size is tried, the largest first.
     monkeypatch.setattr(import_module("hria.render.pdf"), "_HOLDS", (10**6,) * 3)
     assert reported(open_assessment(path), kind, "pdf", "en") == made
+
+
+@pytest.mark.parametrize("style", ["Regular", "Bold", "Italic"])
+def test_figures_are_all_of_one_width_so_that_columns_of_them_stand_in_line(style: str) -> None:
+    path = Path("hria/render/fonts") / f"NotoSans-{style}.ttf"
+    with TTFont(shipped() / path, lazy=True) as font:
+        wide = {font["hmtx"][font.getBestCmap()[ord(each)]][0] for each in "0123456789"}
+    assert len(wide) == 1
 
 
 def test_a_brief_that_is_too_long_gets_more_pages_and_is_never_cut() -> None:
