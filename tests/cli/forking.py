@@ -19,6 +19,9 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from hria.brief import KINDS
+from hria.render import FORMATS
+
 REPOSITORY = Path(__file__).parents[2]
 
 MOST = 1 << 16
@@ -132,6 +135,8 @@ def main() -> None:
     for name in _IMPORTED:
         import_module(name)
     import_module("hria.render.pdf")._weasyprint()
+    for late in (KINDS, FORMATS):
+        assert all(late.values())
     _serve(socket.socket(fileno=int(sys.argv[1])))
 
 

@@ -136,7 +136,7 @@ class Person:
                 self.answered.add(before)
             if shown is None:
                 return True
-            seen = shown
+            seen = _since_the_last_header(shown)
             now = _prompt(seen)
             if now in self.answered:
                 sys.exit(f"seed {self.seed}: asked again: {now}\n{seen[-2000:]}")
@@ -183,6 +183,12 @@ def _waits(child: int) -> bool:
         # Not on this system, or the program has just ended.
         return True
     return told.rpartition(")")[2].split()[0] == "S"
+
+
+def _since_the_last_header(seen: str) -> str:
+    """Return what was shown from the last question on; to look through all costs more each time."""
+    starts = list(HEADER.finditer(seen))
+    return seen[starts[-1].start() :] if starts else seen
 
 
 def _prompt(seen: str) -> tuple[str, str, int]:

@@ -648,12 +648,6 @@ def test_what_is_broken_is_found_whether_or_not_checklists_are_pinned(
     assert "no question SPK-99" in done.out
 
 
-def test_check_finds_nothing_in_what_ships(hria: Commands, nowhere: Path) -> None:
-    del nowhere
-    done = hria("check")
-    assert (done.status, done.out, done.err) == (0, "", "")
-
-
 def test_check_finds_nothing_in_the_small_workspace(hria: Commands, workspace: Path) -> None:
     del workspace
     assert hria("check").out == ""

@@ -27,7 +27,7 @@ from hria.errors import RenderError
 from hria.render.markdown import markdown
 from hria.render.pdf import pdf
 from tests.brief.example import PLACE
-from tests.render.conformance import WHOLE, faults, untagged
+from tests.render.conformance import PAGES, WHOLE, faults, untagged
 from tests.render.pages import a_brief
 
 # WeasyPrint leaves its colour profile open. Fonts have a test of their own.
@@ -99,14 +99,7 @@ def test_every_report_that_ships_conforms_to_the_standards_that_it_claims(
 ) -> None:
     made = path.with_name(f"{kind}.pdf").read_bytes()
     # The same style draws them all; to read every page of every full report costs much.
-    assert faults(made, looked_into=kind != "full") == []
-
-
-@pytest.mark.parametrize(("kind", "pages"), [("brief", 2), ("talking-points", 1), ("summary", 1)])
-def test_every_report_that_ships_fits_on_its_pages(kind: str, pages: int) -> None:
-    for path in SHIPPED:
-        made = path.with_name(f"{kind}.pdf").read_bytes()
-        assert len(read(made).pages) == pages, path
+    assert faults(made, looked_into=kind != "full", pages=PAGES.get(kind, 0)) == []
 
 
 def test_something_drawn_without_a_tag_would_be_seen() -> None:
@@ -132,7 +125,7 @@ def test_headings_are_bookmarks() -> None:
 
 def test_the_header_cells_of_tables_head_their_columns() -> None:
     cells = objects(read(brief_of(Y2770)), "/S", "/TH")
-    assert len(cells) >= 19
+    assert len(cells) >= 18
     assert all(str(cell["/A"].get_object()["/Scope"]) == "/Column" for cell in cells)
 
 
