@@ -1,5 +1,6 @@
 """What lies elsewhere and helps with a question: the law in our words, and other answers to it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,9 @@ from hria.model.checklist import Source
 
 _MOST = 300
 """How many letters of a rationale are shown."""
+
+_SHOWN = 4
+"""How many answers of others are shown with their rationale."""
 
 
 class Elsewhere:
@@ -39,11 +43,21 @@ class Elsewhere:
             yield f"{case.told} [{case.sourced}]"
 
     def answers(self, question: str) -> Iterator[str]:
-        """Yield how other assessments answered *question*; nothing confidential."""
-        for name, assessment in self._others:
-            answer = assessment.answers.get(question)
-            if answer is not None:
-                yield f"{name}: {_said(answer, assessment)}"
+        """Yield how others answered *question*, persons first; nothing confidential.
+
+        Of most there is only told which answers they gave.
+        """
+        given = [
+            (name, assessment, answer)
+            for name, assessment in self._others
+            if (answer := assessment.answers.get(question)) is not None
+        ]
+        given.sort(key=lambda each: _is_machines(each[2], each[1]))
+        for name, assessment, answer in given[:_SHOWN]:
+            yield f"{name}: {_said(answer, assessment)}"
+        if more := Counter(answer.answer for _, _, answer in given[_SHOWN:]):
+            counts = ", ".join(f"{word} {count}" for word, count in sorted(more.items()))
+            yield f"{more.total()} more: {counts}"
 
     @cached_property
     def _others(self) -> tuple[tuple[str, Assessment], ...]:
@@ -61,6 +75,11 @@ class Elsewhere:
             name = described.document.designation.value if described else counted.standard
             found.append((name, shown(counted)))
         return tuple(found)
+
+
+def _is_machines(answer: Answer, assessment: Assessment) -> bool:
+    who = assessment.assessor(answer.by)
+    return who is None or who.kind == "machine"
 
 
 def _said(answer: Answer, assessment: Assessment) -> str:

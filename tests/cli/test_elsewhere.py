@@ -1,5 +1,7 @@
 """What help brings from elsewhere: the law, and how others answered, with nothing confidential."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -56,9 +58,26 @@ def test_the_own_assessment_is_not_told(place: Path) -> None:
 
 
 def test_answers_that_ship_are_told(elsewhere: Elsewhere) -> None:
-    told = list(elsewhere.answers("PRV-01"))
-    assert told
+    *told, rest = elsewhere.answers("PRV-01")
+    assert len(told) == 4
     assert all("answered, " in line for line in told)
+    # Of the others only the words are told, and none of them is left out.
+    assert re.fullmatch(r"[0-9]+ more: [a-z-]+ [0-9]+(, [a-z-]+ [0-9]+)*", rest)
+    more, *counts = map(int, re.findall(r"[0-9]+", rest))
+    assert more == sum(counts) == len(list(shipped().glob("reports/*/*/*/assessment.yaml"))) - 4
+
+
+def test_what_a_person_answered_is_told_before_what_a_machine_did(
+    place: Path, elsewhere: Elsewhere
+) -> None:
+    another = place.parent / "zz"
+    shutil.copytree(place, another)
+    rewrite(another, "HOM-03:", "HOM-xx:")
+    rewrite(another, "HOM-07:", "HOM-03:")
+    rewrite(another, "HOM-xx:", "HOM-07:")
+    first, second = elsewhere.answers("HOM-03")
+    assert "a person answered" in first
+    assert "a machine answered" in second
 
 
 def test_nothing_confidential_is_told(place: Path, elsewhere: Elsewhere) -> None:
