@@ -116,7 +116,7 @@ def test_generated_assessments_fit_their_checklists(case: Case) -> None:
 # METHOD, whole: the code against a second reading of the text
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(cases())
 def test_a_score_is_what_a_second_reading_of_the_method_gives(case: Case) -> None:
     score = case.score

@@ -369,7 +369,6 @@ def test_two_migrations_that_turn_a_question_and_turn_it_back_leave_it_to_be_con
     assert back.to_confirm[0].under == "privacy@1.0.0"
 
 
-@settings(max_examples=50)
 @given(cases())
 def test_the_same_checklist_changes_nothing_but_which_wording_was_answered(case: Case) -> None:
     migration = case.unchanged().migrated()
@@ -393,7 +392,6 @@ def kept(assessment: Assessment) -> Counter[str]:
     return Counter(answer.model_copy(update={"under": None}).model_dump_json() for answer in found)
 
 
-@settings(max_examples=150)
 @given(cases())
 def test_every_answer_is_found_again_exactly_once(case: Case) -> None:
     migration = case.migrated()
@@ -405,7 +403,6 @@ def test_every_answer_is_found_again_where_questions_are_gone(case: Case) -> Non
     assert kept(case.migrated().assessment) == kept(case.assessment)
 
 
-@settings(max_examples=50)
 @given(cases())
 def test_every_answer_keeps_the_name_of_the_wording_it_answers(case: Case) -> None:
     before, after = case.assessment, case.migrated().assessment
@@ -420,7 +417,6 @@ def test_every_answer_keeps_the_name_of_the_wording_it_answers(case: Case) -> No
         assert each.reason
 
 
-@settings(max_examples=50)
 @given(cases())
 def test_every_answer_and_every_new_question_has_one_step(case: Case) -> None:
     migration = case.migrated()
@@ -458,7 +454,6 @@ def test_what_waits_belongs_to_a_question_that_is_asked_and_has_no_answer(case: 
 # Until it is confirmed
 
 
-@settings(max_examples=50)
 @given(cases())
 def test_a_score_never_counts_an_answer_that_waits(case: Case) -> None:
     after = case.migrated().assessment
@@ -554,7 +549,6 @@ def test_confidential_evidence_of_a_former_answer_hides_its_own_words_only() -> 
     ]
 
 
-@settings(max_examples=50)
 @given(cases(secrets=True))
 def test_no_confidential_word_of_a_former_answer_is_shown(case: Case) -> None:
     visible = shown(case.migrated().assessment)
@@ -590,7 +584,6 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - what JSON holds
         yield value
 
 
-@settings(max_examples=50)
 @given(cases())
 def test_what_is_told_of_a_migration_holds_no_word_of_an_answer(case: Case) -> None:
     migration = case.migrated()

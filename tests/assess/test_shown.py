@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from hria.assess.fit import misfits
 from hria.assess.score import score
@@ -36,13 +36,11 @@ def vectors(assessment: Assessment, case: Case) -> list[str]:
 # affiliation, who answered)"
 
 
-@settings(max_examples=60)
 @given(cases(secrets=True))
 def test_no_confidential_word_is_left_anywhere(case: Case) -> None:
     assert HIDDEN not in written(shown(case.assessment))
 
 
-@settings(max_examples=60)
 @given(cases(secrets=True))
 def test_what_is_not_confidential_stays_as_it_is(case: Case) -> None:
     before, after = case.assessment, shown(case.assessment)
@@ -68,7 +66,6 @@ def test_what_is_not_confidential_stays_as_it_is(case: Case) -> None:
 # and can be checked."
 
 
-@settings(max_examples=60)
 @given(cases(secrets=True))
 def test_hiding_changes_no_score(case: Case) -> None:
     hidden = shown(case.assessment)
@@ -89,7 +86,6 @@ def test_hiding_changes_no_score(case: Case) -> None:
         assert [f.id for f in new.set_by] == [f.id for f in old.set_by]
 
 
-@settings(max_examples=60)
 @given(cases(secrets=True))
 def test_words_grades_and_strengths_stay(case: Case) -> None:
     hidden = shown(case.assessment)
@@ -104,7 +100,6 @@ def test_words_grades_and_strengths_stay(case: Case) -> None:
         assert len(after.documented_use) == len(answer.documented_use)
 
 
-@settings(max_examples=60)
 @given(cases(secrets=True))
 def test_what_is_shown_fits_its_checklists_and_can_be_read_again(case: Case) -> None:
     hidden = shown(case.assessment)

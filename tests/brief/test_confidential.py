@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -28,6 +28,7 @@ from hria.model.assessment import Assessment
 from hria.render import FORMATS
 from tests.brief.example import PLACE, WORKSPACE, assessment, banner, brief_of, words, written
 from tests.support import reading
+from tests.support.searching import SOME
 
 MARK = "Zebrafish"
 """Stands in every field that is to be hidden; it occurs nowhere else."""
@@ -202,7 +203,7 @@ COUNT = len(entries(everything()))
 FLAGS = st.lists(st.booleans(), min_size=COUNT, max_size=COUNT)
 
 
-@settings(max_examples=30)
+@SOME
 @given(which=FLAGS)
 @example(which=[True] * COUNT)
 def test_confidential_words_and_names_are_in_no_output_of_any_command(
@@ -222,7 +223,7 @@ def test_the_marks_would_be_seen_if_nothing_were_hidden(file: Path) -> None:
     assert all(MARK in said for said in reports.values())
 
 
-@settings(max_examples=30)
+@SOME
 @given(which=FLAGS)
 def test_hiding_words_changes_no_result(file: Path, which: list[bool]) -> None:
     # "never the answer word, the grades or the strength, so that a result stays the same"
