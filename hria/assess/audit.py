@@ -169,24 +169,31 @@ def _text_of(audited: Audited) -> tuple[str, str]:
     return (texts[0].title, texts[0].address or "") if texts else (audited.assessment.standard, "")
 
 
+def _where(audited: Audited, key: str) -> tuple[str, str]:
+    """Return the title of a source and the address to open; the text's own where it has none."""
+    entry = audited.descriptor.sources.get(key) if audited.descriptor else None
+    title = entry.title if entry else key
+    if entry and entry.address:
+        return title, entry.address
+    text, address = _text_of(audited)
+    return (f"{title}; to be checked against {text}", address) if address else (title, "")
+
+
 def _evidence(audited: Audited, question: Question, answer: Answer, rest: Rest) -> Iterator[Item]:
     if answer.confidential:
         return
     who = audited.assessment.assessor(answer.by)
     by_person = who is not None and who.kind == "person"
-    sources = audited.descriptor.sources if audited.descriptor else {}
     for index, piece in enumerate(answer.evidence):
         if piece.confidential or (by_person and piece.strength == "E4"):
             continue
-        entry = sources.get(piece.source)
         said = f": {piece.quote}" if piece.quote else ""
         yield Item(
             f"{question.id} {question.title} is answered {answer.answer}{said}",
             audited.name,
             ("answers", question.id, "evidence", index),
             piece.strength,
-            entry.title if entry else piece.source,
-            (entry.address or "") if entry else "",
+            *_where(audited, piece.source),
             piece.clause or "",
             (rest,),
         )
@@ -201,14 +208,12 @@ def _facts(audited: Audited, question: Question, rest: Rest) -> Iterator[Item]:
             continue
         if fact.mark == _CERTAIN and described.checked:
             continue
-        entry = described.sources.get(fact.source)
         yield Item(
             f"{fact.capability}: {fact.value}",
             audited.described,
             ("capabilities", index),
             fact.mark,
-            entry.title if entry else fact.source,
-            (entry.address or "") if entry else "",
+            *_where(audited, fact.source),
             fact.at or fact.clause or "",
             (rest,),
         )

@@ -54,6 +54,14 @@ def test_each_line_leads_to_the_words_it_tells_of(listed: list[dict[str, object]
         assert 1 <= int(str(item["line"])) <= len(lines)
 
 
+def test_what_has_no_address_of_its_own_leads_to_the_text(listed: list[dict[str, object]]) -> None:
+    own = [item for item in listed if str(item["source"]).startswith("Our own analysis")]
+    assert own
+    for item in own:
+        assert str(item["address"]).startswith("http")
+        assert "; to be checked against ITU, page of Recommendation" in str(item["source"])
+
+
 def test_evidence_that_a_person_read_in_the_text_needs_no_check(
     workspace: Path, hria: Commands
 ) -> None:
