@@ -224,6 +224,9 @@ def _told(fact: Fact, shown: Descriptor) -> Line:
 
 def _sure(fact: Fact, shown: Descriptor) -> str:
     entry = shown.sources.get(fact.source)
+    if entry and entry.kind == "none" and fact.mark != "unknown":
+        # Its title says once more what the mark says.
+        return _MARKS[fact.mark]
     place = f", {fact.at}" if fact.at else ""
     return f"{_MARKS[fact.mark]}: {entry.title if entry else fact.source}{place}"
 

@@ -179,7 +179,7 @@ def test_what_the_text_can_do_is_kept_apart_from_what_a_draft_held() -> None:
 def test_a_safeguard_that_does_not_work_says_what_it_lacks() -> None:
     said = below(brief_of("full"), "Safeguards in the text")
     assert "yes: lowers the severity by one" in said
-    assert "no: not required, on by default" in said
+    assert "no: not required, not on by default" in said
     nothing = below(brief_of("full", safeguards=()), "Safeguards in the text")
     assert nothing == "None is recorded."
 

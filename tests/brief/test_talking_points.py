@@ -203,8 +203,8 @@ def test_a_safeguard_is_met_with_what_it_does_and_what_is_left_of_the_finding() 
             " with it."
         ),
         (
-            "Does it work? no: not required, on by default. Keys kept by others (HOM-02) is still"
-            " high with it."
+            "Does it work? no: not required, not on by default. Keys kept by others (HOM-02) is"
+            " still high with it."
         ),
     ]
 

@@ -153,7 +153,7 @@ def test_an_entry_of_the_workspace_hides_the_shipped_one_and_its_passages(
 def test_show_gives_every_fact_its_source_and_mark(hria: Commands) -> None:
     out = hria("show", "T.1").out
     assert "made by: ACME Group 7 (checked at the source: ACME, page of T.1, p. 1)" in out
-    assert "approval: by vote (from memory, not checked: from memory)" in out
+    assert "approval: by vote (from memory, not checked)" in out
 
 
 # what is kept aside, and how each question stands
