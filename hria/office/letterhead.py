@@ -128,6 +128,14 @@ def _empty(document: "Document") -> None:
         is_used = key in used if kind in {"header", "footer"} else kind in _KEPT
         if not is_used:
             del document.part.rels[key]
+    # So would its properties, and the small picture of its first page.
+    about = document.part.package.rels
+    for key, rel in list(about.items()):
+        if rel.target_part is not document.part:
+            del about[key]
+    settings = document.settings.element
+    for element in list(settings.iter(f"{W}docVars", f"{W}mailMerge")):
+        settings.remove(element)
 
 
 def _references(document: "Document") -> Iterator[str]:

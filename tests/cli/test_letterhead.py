@@ -2,6 +2,7 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
 import pytest
@@ -9,6 +10,7 @@ from docx import Document
 from docx.document import Document as Word
 from docx.shared import Mm
 
+from hria.office.custom import file_of
 from hria.office.letterhead import STYLES
 from tests.cli.commands import Commands, Done
 from tests.support import reading
@@ -90,6 +92,48 @@ def test_styles_page_head_and_foot_are_the_letterheads_and_our_marks_stand_on_ev
     assert reading.traces(made, DROPPED, "brief.png") == []
     with ZipFile(BytesIO(made)) as pack:
         assert not [name for name in pack.namelist() if "media" in name]
+
+
+def test_what_a_letterhead_says_of_itself_goes_no_further(
+    report: Callable[..., Done], place: Path
+) -> None:
+    document = a_template()
+    about = document.core_properties
+    about.category = about.keywords = about.subject = about.identifier = DROPPED
+
+    def told(part: str, content: bytes) -> bytes:
+        words = DROPPED.encode()
+        match part:
+            case "docProps/app.xml":
+                company = b"<Company>" + words + b"</Company></Properties>"
+                return content.replace(b"</Properties>", company)
+            case "word/settings.xml":
+                held = b'<w:docVars><w:docVar w:name="x" w:val="' + words + b'"/></w:docVars>'
+                return content.replace(b"</w:settings>", held + b"</w:settings>")
+            case "docProps/thumbnail.jpeg":
+                return content + words
+            case _:
+                return content
+
+    given = packed(document, told)
+    assert len(reading.traces(given, DROPPED)) > 0
+    output = place / "x.docx"
+    assert report(given, "-o", str(output)).status == 0
+    made = output.read_bytes()
+    assert reading.traces(made, DROPPED) == []
+    with ZipFile(BytesIO(made)) as pack:
+        held = [name for name in pack.namelist() if name.startswith("docProps/")]
+        # The letterhead is held in a part of its own, in letters that hide what it says.
+        files = [file_of(root.text or "") for root in map(fromstring, parts_of(pack))]
+    assert held == ["docProps/core.xml"]
+    [letterhead] = [file for file in files if file.startswith(b"PK")]
+    assert reading.traces(letterhead, DROPPED) == []
+
+
+def parts_of(pack: ZipFile) -> list[bytes]:
+    """Return the parts of a document that hold files."""
+    names = [name for name in pack.namelist() if re.fullmatch(r"customXml/item\d+\.xml", name)]
+    return [pack.read(name) for name in names]
 
 
 def test_the_same_letterhead_gives_the_same_bytes(report: Callable[..., Done], place: Path) -> None:
