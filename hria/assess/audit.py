@@ -223,7 +223,7 @@ def _law(question: Question, known: Bibliography | None, rest: Rest) -> Iterator
     if known is None or rest.level is Level.NONE:
         return
     for source in question.sources:
-        name = source.instrument or source.ref or ""
+        name = source.name
         entry = known.entries.get(name)
         if entry is None:
             continue

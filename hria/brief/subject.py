@@ -281,7 +281,7 @@ class Subject:
 
         A checklist stays as it was released; what was read since, the bibliography tells.
         """
-        opened = source.mark in {None, "verified"} or (
+        opened = source.was_read or (
             self.bibliography is not None and self.bibliography.was_read(source.name, source.at)
         )
         note = f" ({source.note})" if source.note else ""

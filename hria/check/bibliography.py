@@ -25,9 +25,9 @@ def unlisted(checked: Checked) -> Iterator[Fault]:
             continue
         for place, source in enumerate(question.sources):
             key = "instrument" if source.instrument else "ref"
-            name = source.instrument or source.ref
+            name = source.name
             at = ("questions", index, "sources", place, key)
-            if name is None:
+            if not name:
                 continue
             if name not in known.entries:
                 words = f"{question.id}: {name!r} is not in checklists/bibliography.yaml"

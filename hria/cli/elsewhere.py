@@ -30,9 +30,8 @@ class Elsewhere:
     def law(self, source: Source) -> Iterator[str]:
         """Yield what *source* says, in our words, each with its mark."""
         listed = self._library.bibliography()
-        name = source.instrument or source.ref
-        if listed is not None and name is not None:
-            for cited, passage in listed.passages(name, source.at):
+        if listed is not None:
+            for cited, passage in listed.passages(source.name, source.at):
                 told = "" if cited == source.words else f"{cited}: "
                 yield f"{told}{passage.marked}"
 
@@ -52,7 +51,7 @@ class Elsewhere:
             for name, assessment in self._others
             if (answer := assessment.answers.get(question)) is not None
         ]
-        given.sort(key=lambda each: _is_machines(each[2], each[1]))
+        given.sort(key=lambda each: _kind(each[2], each[1]) != "person")
         for name, assessment, answer in given[:_SHOWN]:
             yield f"{name}: {_said(answer, assessment)}"
         if more := Counter(answer.answer for _, _, answer in given[_SHOWN:]):
@@ -77,15 +76,15 @@ class Elsewhere:
         return tuple(found)
 
 
-def _is_machines(answer: Answer, assessment: Assessment) -> bool:
+def _kind(answer: Answer, assessment: Assessment) -> str:
+    """Return whether a person or a machine gave *answer*; empty where it is not known."""
     who = assessment.assessor(answer.by)
-    return who is None or who.kind == "machine"
+    return who.kind if who else ""
 
 
 def _said(answer: Answer, assessment: Assessment) -> str:
-    who = assessment.assessor(answer.by)
-    by = {"machine": "a machine answered", "person": "a person answered"}[who.kind] if who else ""
-    state = f"{by}, " if by else ""
+    kind = _kind(answer, assessment)
+    state = f"a {kind} answered, " if kind else ""
     words = " ".join(answer.rationale.split())
     if len(words) > _MOST:
         words = f"{words[:_MOST].rsplit(' ', 1)[0]} […]"

@@ -20,7 +20,7 @@ from hria.brief.subject import Subject
 from hria.cli.opening import Opened
 from hria.cli.scoring import as_json
 from hria.content.writing import dump
-from hria.model.bibliography import Bibliography, Entry
+from hria.model.bibliography import Bibliography
 from hria.model.cases import Cases
 from hria.model.manifest import NAME, Listed, Manifest
 
@@ -62,17 +62,15 @@ def _behind(opened: Opened) -> Cases | None:
 def _read(opened: Opened) -> Bibliography | None:
     """Return what tells that law was read although its checklist does not; None where nothing."""
     known = opened.bibliography
-    cited = [s for part in opened.parts for q in part.checklist.questions for s in q.sources]
-    entries: dict[str, Entry] = {}
+    if known is None:
+        return None
+    cited = (s for part in opened.parts for q in part.checklist.questions for s in q.sources)
+    told: dict[str, list[str]] = {}
     for source in cited:
-        if known is None or source.mark == "verified" or not known.was_read(source.name, source.at):
-            continue
-        entry = known.entries[source.name]
-        held = entries.setdefault(source.name, entry.model_copy(update={"parts": {}}))
-        places = {place for place, _ in known.passages(source.name, source.at)}
-        held.parts.update(
-            (at, passage) for at, passage in entry.parts.items() if f"{source.name} {at}" in places
-        )
+        if not source.was_read and known.was_read(source.name, source.at):
+            parts = known.entries[source.name].parts_in(source.at) if source.at else ()
+            told.setdefault(source.name, []).extend(parts)
+    entries = {name: known.entries[name].only(parts) for name, parts in told.items()}
     return Bibliography(entries=entries) if entries else None
 
 

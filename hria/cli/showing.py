@@ -88,9 +88,7 @@ def _labelled(label: str, words: str) -> Iterator[str]:
 
 def _passages(sources: tuple[Source, ...], known: Bibliography) -> Iterator[str]:
     # Two sources of a question may cite the same part.
-    said = dict.fromkeys(
-        told for s in sources for told in known.passages(s.instrument or s.ref or "", s.at)
-    )
+    said = dict.fromkeys(told for s in sources for told in known.passages(s.name, s.at))
     for cited, passage in said:
         yield from wrapped(passage.marked, "    ", f"  {cited}: ")
 

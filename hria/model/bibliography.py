@@ -1,5 +1,6 @@
 """The bibliography: every instrument and document that checklists cite, each under one name."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from hria.model.base import Document, Text, form
@@ -79,6 +80,24 @@ class Entry(Document):
     parts: dict[Text, Passage] = {}
     """What its parts say, by article, paragraph or section: ``art. 17`` or ``paras 9-11``."""
 
+    def only(self, parts: Iterable[str]) -> "Entry":
+        """Return the entry with these of its parts alone, in this order."""
+        return self.model_copy(update={"parts": {part: self.parts[part] for part in parts}})
+
+    def parts_in(self, at: str) -> tuple[str, ...]:
+        """Return the parts that tell of what *at* names, in the order in which it names them."""
+        if at in self.parts:
+            return (at,)
+        inside = {part: singles(part) for part in self.parts}
+        return tuple(
+            dict.fromkeys(
+                part
+                for one in singles(at)
+                for part, ones in inside.items()
+                if any(alike(one, other) for other in ones)
+            )
+        )
+
 
 class Bibliography(Document):
     """The entries, by the name that checklists cite, such as ``GC 16`` or ``RFC 9620``."""
@@ -98,23 +117,14 @@ class Bibliography(Document):
             return ()
         if at is None:
             return ((name, entry.whole),) if entry.whole else ()
-        if at in entry.parts:
-            return ((f"{name} {at}", entry.parts[at]),)
-        inside = {part: singles(part) for part in entry.parts}
-        found = dict.fromkeys(
-            part
-            for one in singles(at)
-            for part, ones in inside.items()
-            if any(alike(one, other) for other in ones)
-        )
-        return tuple((f"{name} {part}", entry.parts[part]) for part in found)
+        return tuple((f"{name} {part}", entry.parts[part]) for part in entry.parts_in(at))
 
     def was_read(self, name: str, at: str | None = None) -> bool:
         """Return whether every part that *at* names of *name* was read in its text."""
         known = self.entries.get(name)
-        is_whole = at is None or (known is not None and at in known.parts)
-        parts = (at,) if is_whole else singles(at or "")
-        return all(self._was_read(name, part) for part in parts)
+        if at is None or (known is not None and at in known.parts):
+            return self._was_read(name, at)
+        return all(self._was_read(name, part) for part in singles(at))
 
     def _was_read(self, name: str, at: str | None) -> bool:
         passages = self.passages(name, at)

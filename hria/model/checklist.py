@@ -35,6 +35,11 @@ class Source(Document):
         return self.instrument or self.ref or ""
 
     @property
+    def was_read(self) -> bool:
+        """Whether the reference needs no mark: it was checked, or nothing is said of it."""
+        return self.mark in {None, "verified"}
+
+    @property
     def words(self) -> str:
         """The reference in one line, such as ``ICCPR art. 17``."""
         return f"{self.name} {self.at}" if self.at else self.name
